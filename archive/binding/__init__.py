@@ -1,0 +1,1 @@
+"""Volumes, sheets, certification (брошюровка)."""

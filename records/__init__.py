@@ -1,0 +1,1 @@
+"""The record: facts, rules, versions of a training centre's journals."""

@@ -1,0 +1,1 @@
+"""Groups, membership, disciplines, thematic plan, timetable."""

@@ -1,0 +1,1 @@
+"""Acts of handover of bound journals (приём-передача)."""

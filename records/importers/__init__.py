@@ -1,0 +1,1 @@
+"""Readers of the office's XLSX, CSV and DOCX files."""

@@ -1,0 +1,1 @@
+"""The register of a group for a year and its states (журнал)."""

@@ -1,0 +1,1 @@
+"""Lesson records: date, kind of work, topic, homework (занятия)."""

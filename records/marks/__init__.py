@@ -1,0 +1,1 @@
+"""Marks, absences, monthly control and finals (отметки)."""

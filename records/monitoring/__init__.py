@@ -1,0 +1,1 @@
+"""Monthly indicators of clause 3.8.9 (мониторинг)."""

@@ -1,0 +1,1 @@
+"""The institution's profile, years and editable thresholds (нормативы)."""

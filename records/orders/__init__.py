@@ -1,0 +1,1 @@
+"""Director's orders (приказы) and inspections."""

@@ -1,0 +1,1 @@
+"""Staff, learners, parents and their names (кадры, контингент)."""

@@ -1,0 +1,1 @@
+"""Exam, credit and summary sheets (ведомости)."""

@@ -1,0 +1,1 @@
+"""Russian words, names, dates and typography; pure functions."""

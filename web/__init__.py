@@ -1,0 +1,1 @@
+"""Where people and clocks start things: command line and pages."""
