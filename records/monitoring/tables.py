@@ -1,0 +1,20 @@
+"""Frozen runs of the monthly monitoring (мониторинг)."""
+
+from datetime import date, datetime
+
+from sqlalchemy import JSON, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from records.kernel.table import Base, Moment
+
+
+class MonitoringRun(Base, kw_only=True):
+    """The indicators of a month as they were counted (REG 3.8.9), never changed."""
+
+    __tablename__ = "monitoring_run"
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    month: Mapped[date] = mapped_column(index=True)
+    at: Mapped[datetime] = mapped_column(Moment)
+    head: Mapped[str] = mapped_column(Text)
+    result: Mapped[dict[str, object]] = mapped_column(JSON)
