@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.orm import Session
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import DeclarativeBase, Session
 
 _WAL_SAFE_BACKPORTS = {(3, 44): 6, (3, 50): 7}
 _WAL_SAFE_SINCE = (3, 51, 3)
@@ -62,6 +63,15 @@ def transaction(engine: Engine, *, write: bool = True) -> Iterator[Session]:
         except BaseException:
             session.rollback()
             raise
+
+
+def insert_if_absent(
+    session: Session, table: type[DeclarativeBase], row: dict[str, object]
+) -> None:
+    """Insert a row unless its key is there already."""
+    dialect = session.get_bind().dialect.name
+    build = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    session.execute(build(table).values(row).on_conflict_do_nothing())
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:  # noqa: ANN401 - SQLAlchemy's own type

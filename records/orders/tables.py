@@ -8,15 +8,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from records.kernel.table import Base, Moment
 
 
-class Counter(Base, kw_only=True):
-    """The last number of a series without gaps (нумерация): orders, documents."""
-
-    __tablename__ = "counter"
-
-    series: Mapped[str] = mapped_column(Text, primary_key=True)
-    last: Mapped[int]
-
-
 class Inspection(Base, kw_only=True):
     """A check of journals by the deputy director (проверка, REG 5.2)."""
 

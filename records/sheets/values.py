@@ -1,0 +1,116 @@
+"""Sheets (ведомости) as plain values."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from records.curriculum.values import TeacherFact
+
+
+class SheetCode(StrEnum):
+    """Types of sheets (forms of the register of documents)."""
+
+    EXAM = "V-EX"
+    CREDIT = "V-ZA"
+    GRADED_CREDIT = "V-DZ"
+    PRACTICE = "V-PR"
+    COURSEWORK = "V-KR"
+    INDIVIDUAL = "V-IND"
+
+
+class SheetState(StrEnum):
+    """A sheet's way from draft to handed in (forms §4.7)."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    CLOSED = "closed"
+    PRINTED = "printed"
+    HANDED_IN = "handed_in"
+
+
+class Result(StrEnum):
+    """What a sheet's row says; «зачтено» lives only here (F6)."""
+
+    FIVE = "5"
+    FOUR = "4"
+    THREE = "3"
+    TWO = "2"
+    PASSED = "passed"
+    FAILED = "failed"
+    ABSENT = "absent"
+    NOT_ADMITTED = "not_admitted"
+    EMPTY = ""
+
+
+PREFIXES = {
+    SheetCode.EXAM: "Э",
+    SheetCode.CREDIT: "З",
+    SheetCode.GRADED_CREDIT: "ДЗ",
+    SheetCode.PRACTICE: "ПР",
+    SheetCode.COURSEWORK: "КР",
+    SheetCode.INDIVIDUAL: "И",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetRowFact:
+    """A learner's line of a sheet."""
+
+    person_id: int
+    ticket: str
+    result: Result
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetFact:
+    """A sheet with its rows in the order of the roll (ведомость)."""
+
+    id: int
+    journal_id: int
+    course_id: int
+    code: SheetCode
+    title: str
+    semester: int
+    number: str
+    state: SheetState
+    held_on: date
+    starts: int | None
+    ends: int | None
+    room: str
+    form: str
+    first_sheet_id: int | None
+    attempt: int
+    basis: str
+    valid_until: date | None
+    closed_at: datetime | None
+    examiners: tuple[TeacherFact, ...]
+    rows: tuple[SheetRowFact, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetDraft:
+    """What a sheet is opened with: course, type, day, examiners (head first)."""
+
+    course_id: int
+    code: SheetCode
+    semester: int
+    held_on: date
+    examiner_ids: tuple[int, ...]
+    title: str = ""
+    form: str = ""
+    room: str = ""
+    starts: int | None = None
+    ends: int | None = None
+    basis: str = ""
+    valid_until: date | None = None
+    attempt: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowEntry:
+    """What an examiner writes into a learner's line."""
+
+    person_id: int
+    result: Result
+    ticket: str = ""
