@@ -1,0 +1,214 @@
+"""Questions about sheets (ведомости)."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from records.curriculum.tables import (
+    Course,
+    Discipline,
+    Journal,
+    Membership,
+    SubgroupMember,
+)
+from records.curriculum.values import TeacherFact
+from records.kernel.collation import russian_key
+from records.kernel.errors import NotFoundError
+from records.people.tables import Person, Staff
+from records.sheets.tables import Sheet, SheetExaminer, SheetRow
+from records.sheets.values import (
+    Result,
+    SheetCode,
+    SheetFact,
+    SheetRowFact,
+    SheetState,
+)
+
+
+def get_sheet(session: Session, sheet_id: int) -> SheetFact:
+    """Return a sheet with its rows and examiners.
+
+    Raises:
+        NotFoundError: there is no such sheet.
+    """
+    sheet = session.get(Sheet, sheet_id)
+    if sheet is None:
+        raise NotFoundError(f"Ведомости № {sheet_id} нет в журнале.", code="no_sheet")
+    return _facts(session, [sheet])[0]
+
+
+def list_sheets(session: Session, journal_id: int) -> tuple[SheetFact, ...]:
+    """Return the sheets of a journal in the order they were opened."""
+    chosen = select(Sheet).where(Sheet.journal_id == journal_id).order_by(Sheet.id)
+    return _facts(session, session.scalars(chosen).all())
+
+
+def list_roll(session: Session, course_id: int, day: date) -> tuple[int, ...]:
+    """Return the learners of a course on the roll that day, by the alphabet."""
+    on_roll = (
+        select(Person.id, Person.surname, Person.name, Person.patronymic)
+        .join(Membership, Membership.person_id == Person.id)
+        .join(Journal, Journal.group_id == Membership.group_id)
+        .join(Discipline, Discipline.journal_id == Journal.id)
+        .join(Course, Course.discipline_id == Discipline.id)
+        .where(Course.id == course_id, Membership.start_date <= day)
+        .where(or_(Membership.end_date.is_(None), Membership.end_date >= day))
+    )
+    course = session.get_one(Course, course_id)
+    if course.subgroup:
+        on_roll = (
+            on_roll.join(SubgroupMember, SubgroupMember.person_id == Person.id)
+            .where(SubgroupMember.discipline_id == course.discipline_id)
+            .where(SubgroupMember.subgroup == course.subgroup)
+            .where(SubgroupMember.start_date <= day)
+            .where(
+                or_(SubgroupMember.end_date.is_(None), SubgroupMember.end_date >= day)
+            )
+        )
+    rows = sorted(
+        session.execute(on_roll).all(),
+        key=lambda row: (russian_key(f"{row[1]} {row[2]} {row[3]}"), row[0]),
+    )
+    return tuple(row[0] for row in rows)
+
+
+def project_sheet(session: Session) -> Iterator[tuple[str, int, dict[str, object]]]:
+    """Give the ledger payload of every sheet, rebuilt from its current rows."""
+    examiners = _examiner_ids(session, None)
+    for sheet in session.scalars(select(Sheet).order_by(Sheet.id)):
+        payload = sheet_payload(sheet, examiners[sheet.id])
+        yield f"sheet/{sheet.id}", sheet.version, payload
+
+
+def project_sheet_row(
+    session: Session,
+) -> Iterator[tuple[str, int, dict[str, object]]]:
+    """Give the ledger payload of every learner's line."""
+    for row in session.scalars(select(SheetRow)):
+        yield f"sheet_row/{row.sheet_id}/{row.person_id}", row.version, row_payload(row)
+
+
+def sheet_payload(sheet: Sheet, examiner_ids: Sequence[int]) -> dict[str, object]:
+    """Return what the ledger keeps of a sheet."""
+    return {
+        "course": sheet.course_id,
+        "code": sheet.code,
+        "title": sheet.title,
+        "semester": sheet.semester,
+        "number": sheet.number,
+        "state": sheet.state,
+        "held_on": sheet.held_on.isoformat(),
+        "starts": sheet.starts,
+        "ends": sheet.ends,
+        "room": sheet.room,
+        "form": sheet.form,
+        "first": sheet.first_sheet_id,
+        "attempt": sheet.attempt,
+        "basis": sheet.basis,
+        "valid_until": sheet.valid_until.isoformat() if sheet.valid_until else None,
+        "examiners": list(examiner_ids),
+    }
+
+
+def row_payload(row: SheetRow) -> dict[str, object]:
+    """Return what the ledger keeps of a learner's line."""
+    return {
+        "sheet": row.sheet_id,
+        "person": row.person_id,
+        "ticket": row.ticket,
+        "result": row.result,
+    }
+
+
+def _facts(session: Session, sheets: Sequence[Sheet]) -> tuple[SheetFact, ...]:
+    ids = [sheet.id for sheet in sheets]
+    rows = _rows(session, ids)
+    examiner_ids = _examiner_ids(session, ids)
+    people = _teachers(session, {one for few in examiner_ids.values() for one in few})
+    return tuple(
+        _fact(sheet, rows[sheet.id], [people[one] for one in examiner_ids[sheet.id]])
+        for sheet in sheets
+    )
+
+
+def _fact(
+    sheet: Sheet, rows: Sequence[SheetRowFact], examiners: Sequence[TeacherFact]
+) -> SheetFact:
+    return SheetFact(
+        id=sheet.id,
+        journal_id=sheet.journal_id,
+        course_id=sheet.course_id,
+        code=SheetCode(sheet.code),
+        title=sheet.title,
+        semester=sheet.semester,
+        number=sheet.number,
+        state=SheetState(sheet.state),
+        held_on=sheet.held_on,
+        starts=sheet.starts,
+        ends=sheet.ends,
+        room=sheet.room,
+        form=sheet.form,
+        first_sheet_id=sheet.first_sheet_id,
+        attempt=sheet.attempt,
+        basis=sheet.basis,
+        valid_until=sheet.valid_until,
+        closed_at=sheet.closed_at,
+        examiners=tuple(examiners),
+        rows=tuple(rows),
+    )
+
+
+def _rows(session: Session, ids: Sequence[int]) -> Mapping[int, list[SheetRowFact]]:
+    found = session.execute(
+        select(SheetRow, Person.surname, Person.name, Person.patronymic)
+        .join(Person, Person.id == SheetRow.person_id)
+        .where(SheetRow.sheet_id.in_(ids))
+    ).all()
+    by_sheet: dict[int, list[SheetRowFact]] = defaultdict(list)
+    for row, *_name in sorted(
+        found, key=lambda one: russian_key(f"{one[1]} {one[2]} {one[3]}")
+    ):
+        fact = SheetRowFact(
+            person_id=row.person_id,
+            ticket=row.ticket,
+            result=Result(row.result),
+            version=row.version,
+        )
+        by_sheet[row.sheet_id].append(fact)
+    return by_sheet
+
+
+def _examiner_ids(
+    session: Session, ids: Sequence[int] | None
+) -> Mapping[int, list[int]]:
+    chosen = select(SheetExaminer).order_by(
+        SheetExaminer.sheet_id, SheetExaminer.position
+    )
+    if ids is not None:
+        chosen = chosen.where(SheetExaminer.sheet_id.in_(ids))
+    by_sheet: dict[int, list[int]] = defaultdict(list)
+    for one in session.scalars(chosen):
+        by_sheet[one.sheet_id].append(one.person_id)
+    return by_sheet
+
+
+def _teachers(session: Session, ids: set[int]) -> Mapping[int, TeacherFact]:
+    found = session.execute(
+        select(Person, Staff.post)
+        .join(Staff, Staff.person_id == Person.id, isouter=True)
+        .where(Person.id.in_(ids))
+    ).all()
+    return {
+        person.id: TeacherFact(
+            person_id=person.id,
+            surname=person.surname,
+            name=person.name,
+            patronymic=person.patronymic,
+            gender=person.gender,
+            post=post or "",
+        )
+        for person, post in found
+    }
