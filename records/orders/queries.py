@@ -1,0 +1,205 @@
+"""Questions about inspections and orders."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from records.curriculum.tables import Course, Discipline, Group, Journal
+from records.curriculum.values import TeacherFact
+from records.kernel.errors import NotFoundError
+from records.kernel.hashing import canonical, sha256_hex
+from records.orders.tables import Inspection, InspectionRemark, Order
+from records.orders.values import InspectionFact, OrderFact, RemarkFact
+from records.people.tables import Person, Staff
+
+
+def get_inspection(session: Session, inspection_id: int) -> InspectionFact:
+    """Return an inspection with its remarks.
+
+    Raises:
+        NotFoundError: there is no such inspection.
+    """
+    row = session.get(Inspection, inspection_id)
+    if row is None:
+        raise NotFoundError(f"Проверки № {inspection_id} нет.", code="no_inspection")
+    facts = row.facts
+    return InspectionFact(
+        id=row.id,
+        starts=row.starts,
+        ends=row.ends,
+        period_from=row.period_from,
+        period_to=row.period_to,
+        report_date=row.report_date,
+        purpose=row.purpose,
+        groups=tuple(str(one) for one in _list(facts, "groups")),
+        courses=_number(facts, "courses"),
+        lessons=_number(facts, "lessons"),
+        courses_in_time=_number(facts, "courses_in_time"),
+        remarks=_remarks(session, InspectionRemark.inspection_id == inspection_id),
+    )
+
+
+def list_inspections(session: Session) -> tuple[InspectionFact, ...]:
+    """Return all inspections in the order they were recorded."""
+    ids = session.scalars(select(Inspection.id).order_by(Inspection.id)).all()
+    return tuple(get_inspection(session, one) for one in ids)
+
+
+def list_remarks(
+    session: Session, journal_id: int
+) -> tuple[tuple[InspectionFact, RemarkFact], ...]:
+    """Return the remarks on one journal with the inspections they come from."""
+    found = []
+    for inspection in list_inspections(session):
+        found += [
+            (inspection, remark)
+            for remark in inspection.remarks
+            if remark.journal_id == journal_id
+        ]
+    return tuple(found)
+
+
+def get_order(session: Session, order_id: int) -> OrderFact:
+    """Return an order.
+
+    Raises:
+        NotFoundError: there is no such order.
+    """
+    row = session.get(Order, order_id)
+    if row is None:
+        raise NotFoundError(f"Приказа с кодом {order_id} нет.", code="no_order")
+    return OrderFact(
+        id=row.id,
+        code=row.code,
+        series=row.series,
+        year=row.year,
+        number=row.number,
+        state=row.state,
+        signed_on=row.signed_on,
+        heading=row.heading,
+        inspection_id=row.inspection_id,
+        body=row.body,
+    )
+
+
+def list_orders(session: Session, code: str) -> tuple[OrderFact, ...]:
+    """Return the orders of a type in the order they were drafted."""
+    ids = session.scalars(select(Order.id).filter_by(code=code).order_by(Order.id))
+    return tuple(get_order(session, one) for one in ids.all())
+
+
+def project_order(session: Session) -> Iterator[tuple[str, int, dict[str, object]]]:
+    """Give the ledger payload of every order."""
+    for row in session.scalars(select(Order)):
+        yield f"order/{row.id}", row.version, order_payload(row)
+
+
+def project_inspection(
+    session: Session,
+) -> Iterator[tuple[str, int, dict[str, object]]]:
+    """Give the ledger payload of every inspection."""
+    for row in session.scalars(select(Inspection)):
+        remarks = session.scalars(
+            select(InspectionRemark)
+            .filter_by(inspection_id=row.id)
+            .order_by(InspectionRemark.id)
+        ).all()
+        payload = inspection_payload(row, list(remarks))
+        yield f"inspection/{row.id}", row.version, payload
+
+
+def order_payload(row: Order) -> dict[str, object]:
+    """Return what the ledger keeps of an order: the wording by its hash."""
+    return {
+        "code": row.code,
+        "series": row.series,
+        "year": row.year,
+        "number": row.number,
+        "state": row.state,
+        "date": _iso(row.signed_on),
+        "inspection": row.inspection_id,
+        "wording": sha256_hex(canonical({"heading": row.heading, "body": row.body})),
+    }
+
+
+def inspection_payload(
+    row: Inspection, remarks: list[InspectionRemark]
+) -> dict[str, object]:
+    """Return what the ledger keeps of an inspection and its remarks."""
+    return {
+        "starts": row.starts.isoformat(),
+        "ends": row.ends.isoformat(),
+        "from": row.period_from.isoformat(),
+        "to": row.period_to.isoformat(),
+        "report": row.report_date.isoformat(),
+        "purpose": row.purpose,
+        "facts": row.facts,
+        "remarks": [
+            {
+                "course": one.course_id,
+                "teacher": one.teacher_id,
+                "text": one.text,
+                "clause": one.clause,
+                "due": one.due.isoformat(),
+                "fixed_on": _iso(one.fixed_on),
+            }
+            for one in remarks
+        ],
+    }
+
+
+def _remarks(session: Session, condition: object) -> tuple[RemarkFact, ...]:
+    rows = session.execute(
+        select(InspectionRemark, Group.code, Discipline, Course.subgroup, Person, Staff)
+        .join(Journal, Journal.id == InspectionRemark.journal_id)
+        .join(Group, Group.id == Journal.group_id)
+        .join(Course, Course.id == InspectionRemark.course_id)
+        .join(Discipline, Discipline.id == Course.discipline_id)
+        .join(Person, Person.id == InspectionRemark.teacher_id)
+        .join(Staff, Staff.person_id == Person.id)
+        .where(condition)  # type: ignore[arg-type] # a column expression
+        .order_by(InspectionRemark.id)
+    ).all()
+    return tuple(
+        RemarkFact(
+            id=remark.id,
+            journal_id=remark.journal_id,
+            group_code=code,
+            course_id=remark.course_id,
+            discipline=_title(discipline, subgroup),
+            teacher=TeacherFact(
+                person_id=person.id,
+                surname=person.surname,
+                name=person.name,
+                patronymic=person.patronymic,
+                gender=person.gender,
+                post=staff.post,
+            ),
+            text=remark.text,
+            clause=remark.clause,
+            due=remark.due,
+            fixed_on=remark.fixed_on,
+        )
+        for remark, code, discipline, subgroup, person, staff in rows
+    )
+
+
+def _title(discipline: Discipline, subgroup: int) -> str:
+    part = f", подгруппа {subgroup}" if subgroup else ""
+    return f"{discipline.index_code} {discipline.name}{part}"
+
+
+def _list(facts: Mapping[str, object], key: str) -> list[object]:
+    value = facts.get(key, [])
+    return value if isinstance(value, list) else []
+
+
+def _number(facts: Mapping[str, object], key: str) -> int:
+    value = facts.get(key, 0)
+    return value if isinstance(value, int) else 0
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
