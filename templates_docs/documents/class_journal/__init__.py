@@ -1,0 +1,1 @@
+"""The bound annual journal (журнал учебных занятий), J-YEAR."""
