@@ -1,0 +1,20 @@
+"""The table of topics: name, where the command lives, one line for `--help`.
+
+The contract's commands in the order of an office's work; a module is imported
+only when its command is called.
+"""
+
+from web.cli.frame import Entry
+
+ENTRIES: tuple[Entry, ...] = (
+    Entry(
+        name="db",
+        target="web.cli.system:db",
+        summary="База данных: обновить после новой версии",
+    ),
+    Entry(
+        name="doctor",
+        target="web.cli.system:doctor",
+        summary="Что в порядке, чего не хватает и что с этим делать",
+    ),
+)
