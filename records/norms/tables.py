@@ -29,6 +29,7 @@ class Institution(Base, kw_only=True):
     phone: Mapped[str] = mapped_column(Text, default="")
     email: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[datetime] = mapped_column(Moment)
+    version: Mapped[int] = mapped_column(default=1)
 
 
 class SchoolYear(Base, kw_only=True):
@@ -84,3 +85,4 @@ class Norm(Base, kw_only=True):
     key: Mapped[str] = mapped_column(Text, primary_key=True)
     value: Mapped[object] = mapped_column(JSON)
     basis: Mapped[str] = mapped_column(Text, default="")
+    version: Mapped[int] = mapped_column(default=1)

@@ -1,0 +1,37 @@
+"""What may be done in the program: `resource:action`, in alphabetical order."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """A right given by an order (право доступа, REG 3.3); roles hold them."""
+
+    ACCOUNTS_READ = "accounts:read"
+    ACCOUNTS_WRITE = "accounts:write"
+    BACKUPS_CREATE = "backups:create"
+    CALENDAR_WRITE = "calendar:write"
+    CONTINGENT_WRITE = "contingent:write"
+    CURRICULUM_WRITE = "curriculum:write"
+    DOCUMENTS_ISSUE = "documents:issue"
+    DOCUMENTS_READ = "documents:read"
+    HANDOVER_CONFIRM = "handover:confirm"
+    HANDOVER_PREPARE = "handover:prepare"
+    INSPECTIONS_WRITE = "inspections:write"
+    JOURNALS_BIND = "journals:bind"
+    JOURNALS_CLOSE = "journals:close"
+    JOURNALS_READ = "journals:read"
+    LESSONS_WRITE = "lessons:write"
+    MARKS_WRITE = "marks:write"
+    MONITORING_RUN = "monitoring:run"
+    NORMS_WRITE = "norms:write"
+    ORDERS_SIGN = "orders:sign"
+    ORDERS_WRITE = "orders:write"
+    OWN_MARKS_READ = "own_marks:read"
+    PEOPLE_READ = "people:read"
+    PEOPLE_WRITE = "people:write"
+    PLANS_WRITE = "plans:write"
+    RECORD_VERIFY = "record:verify"
+    SHEETS_WRITE = "sheets:write"
+    SUBGROUPS_WRITE = "subgroups:write"
+    SYSTEM_MANAGE = "system:manage"
+    TIMETABLE_WRITE = "timetable:write"
