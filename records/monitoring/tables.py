@@ -1,6 +1,7 @@
 """Frozen runs of the monthly monitoring (мониторинг)."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import JSON, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -17,4 +18,4 @@ class MonitoringRun(Base, kw_only=True):
     month: Mapped[date] = mapped_column(index=True)
     at: Mapped[datetime] = mapped_column(Moment)
     head: Mapped[str] = mapped_column(Text)
-    result: Mapped[dict[str, object]] = mapped_column(JSON)
+    result: Mapped[dict[str, Any]] = mapped_column(JSON)

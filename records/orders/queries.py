@@ -10,6 +10,7 @@ from records.curriculum.tables import Course, Discipline, Group, Journal
 from records.curriculum.values import TeacherFact
 from records.kernel.errors import NotFoundError
 from records.kernel.hashing import canonical, sha256_hex
+from records.ledger.values import JsonValue
 from records.orders.tables import Inspection, InspectionRemark, Order
 from records.orders.values import InspectionFact, OrderFact, RemarkFact
 from records.people.tables import Person, Staff
@@ -90,7 +91,7 @@ def list_orders(session: Session, code: str) -> tuple[OrderFact, ...]:
     return tuple(get_order(session, one) for one in ids.all())
 
 
-def project_order(session: Session) -> Iterator[tuple[str, int, dict[str, object]]]:
+def project_order(session: Session) -> Iterator[tuple[str, int, dict[str, JsonValue]]]:
     """Give the ledger payload of every order."""
     for row in session.scalars(select(Order)):
         yield f"order/{row.id}", row.version, order_payload(row)
@@ -98,7 +99,7 @@ def project_order(session: Session) -> Iterator[tuple[str, int, dict[str, object
 
 def project_inspection(
     session: Session,
-) -> Iterator[tuple[str, int, dict[str, object]]]:
+) -> Iterator[tuple[str, int, dict[str, JsonValue]]]:
     """Give the ledger payload of every inspection."""
     for row in session.scalars(select(Inspection)):
         remarks = session.scalars(
@@ -110,7 +111,7 @@ def project_inspection(
         yield f"inspection/{row.id}", row.version, payload
 
 
-def order_payload(row: Order) -> dict[str, object]:
+def order_payload(row: Order) -> dict[str, JsonValue]:
     """Return what the ledger keeps of an order: the wording by its hash."""
     return {
         "code": row.code,
@@ -126,7 +127,7 @@ def order_payload(row: Order) -> dict[str, object]:
 
 def inspection_payload(
     row: Inspection, remarks: list[InspectionRemark]
-) -> dict[str, object]:
+) -> dict[str, JsonValue]:
     """Return what the ledger keeps of an inspection and its remarks."""
     return {
         "starts": row.starts.isoformat(),
@@ -191,12 +192,12 @@ def _title(discipline: Discipline, subgroup: int) -> str:
     return f"{discipline.index_code} {discipline.name}{part}"
 
 
-def _list(facts: Mapping[str, object], key: str) -> list[object]:
+def _list(facts: Mapping[str, JsonValue], key: str) -> list[object]:
     value = facts.get(key, [])
     return value if isinstance(value, list) else []
 
 
-def _number(facts: Mapping[str, object], key: str) -> int:
+def _number(facts: Mapping[str, JsonValue], key: str) -> int:
     value = facts.get(key, 0)
     return value if isinstance(value, int) else 0
 

@@ -1,6 +1,7 @@
 """Inspections of journals and director's orders (проверки, приказы)."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -20,7 +21,7 @@ class Inspection(Base, kw_only=True):
     period_to: Mapped[date]
     report_date: Mapped[date]
     purpose: Mapped[str] = mapped_column(Text)
-    facts: Mapped[dict[str, object]] = mapped_column(JSON)
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON)
     version: Mapped[int] = mapped_column(default=1)
 
 
@@ -57,6 +58,6 @@ class Order(Base, kw_only=True):
     inspection_id: Mapped[int | None] = mapped_column(
         ForeignKey("inspection.id"), default=None
     )
-    body: Mapped[dict[str, object]] = mapped_column(JSON)
+    body: Mapped[dict[str, Any]] = mapped_column(JSON)
     signed_at: Mapped[datetime | None] = mapped_column(Moment, default=None)
     version: Mapped[int] = mapped_column(default=1)

@@ -1,0 +1,47 @@
+"""Freezing a month's monitoring (REG 3.8.9, 3.8.10)."""
+
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from records.kernel.actor import Actor
+from records.kernel.entropy import Entropy
+from records.ledger.actions import append
+from records.ledger.queries import get_head
+from records.ledger.values import INSTITUTION, NewEntry
+from records.monitoring.queries import count_month, freeze, list_runs, run_payload
+from records.monitoring.tables import MonitoringRun
+from records.monitoring.values import RunFact
+
+
+def run_month(
+    session: Session,
+    month: date,
+    *,
+    today: date,
+    actor: Actor,
+    now: datetime,
+    entropy: Entropy,
+) -> RunFact:
+    """Count a month and freeze the figures; a later run never changes them.
+
+    When nothing has changed since the last run, that run is returned.
+
+    Raises:
+        NotFoundError: no school year covers the month.
+    """
+    counts = count_month(session, month, today=today)
+    frozen = freeze(counts)
+    known = list_runs(session, month=month)
+    if known and freeze(known[-1].counts) == frozen:
+        return known[-1]
+    row = MonitoringRun(month=month, at=now, head=get_head(session).root, result=frozen)
+    session.add(row)
+    session.flush()
+    entry = NewEntry(
+        kind="monitoring",
+        entry_id=f"monitoring/{row.id}",
+        payload=run_payload(row),
+    )
+    append(session, INSTITUTION, [entry], actor=actor, now=now, entropy=entropy)
+    return list_runs(session, month=month)[-1]
