@@ -7,20 +7,18 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 import records
 from records.kernel.db import open_database, sqlite_path
+from records.ledger.protection import find_missing
+from records.schema import load_metadata
 from web.cli.checks import Check, State
 from web.cli.machine import explain_machine
 
 MIGRATIONS = Path(records.__file__).parent / "migrations"
 TITLE = "База данных"
-TRIGGERS = {
-    "sqlite": "SELECT count(*) FROM sqlite_master WHERE type = 'trigger'",
-    "postgresql": "SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal",
-}
 
 
 def upgrade(engine: Engine) -> tuple[str, str]:
@@ -50,7 +48,7 @@ def check_database(url: str) -> Iterator[Check]:
         with engine.connect() as connection:
             yield _answers(connection, url)
             yield _is_current(connection)
-            yield _guards_ledger(connection)
+            yield _guards_records(connection)
     except SQLAlchemyError as error:
         known = explain_machine(error)
         yield Check(
@@ -106,12 +104,16 @@ def _is_current(connection: Connection) -> Check:
     )
 
 
-def _guards_ledger(connection: Connection) -> Check:
-    count = connection.scalar(text(TRIGGERS[connection.dialect.name])) or 0
+def _guards_records(connection: Connection) -> Check:
+    absent = find_missing(connection, load_metadata())
     return Check(
-        code="database-triggers",
+        code="database-guards",
         title=TITLE,
-        state=State.OK if count else State.MISSING,
-        message=f"защита записей от правки и удаления: триггеров {count}",
-        advice="" if count else "surguch db upgrade",
+        state=State.MISSING if absent else State.OK,
+        message=f"снята или изменена защита записей: {', '.join(absent)}"
+        if absent
+        else "записи защищены от правки и удаления",
+        advice="Узнайте, кто её снял, затем: surguch verify, surguch db upgrade"
+        if absent
+        else "",
     )
