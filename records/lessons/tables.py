@@ -13,7 +13,8 @@ class Lesson(Base, kw_only=True):
 
     The lesson itself, its topic and its homework are versioned apart; `gseq`
     is the number of the last of them. `completed_at` is the first moment the
-    topic, the homework (or «без задания») and the roll-call were all there.
+    topic, the homework (or «без задания») and the roll-call were all there;
+    `source` names the journal a lesson was taken over from.
     """
 
     __tablename__ = "lesson"
@@ -47,4 +48,5 @@ class Lesson(Base, kw_only=True):
     version: Mapped[int] = mapped_column(default=1)
     topic_version: Mapped[int] = mapped_column(default=0)
     homework_version: Mapped[int] = mapped_column(default=0)
+    source: Mapped[str] = mapped_column(Text, default="")
     gseq: Mapped[int]

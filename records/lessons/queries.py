@@ -1,0 +1,253 @@
+"""Questions about lessons: what may be written, what is recorded, projections."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, Select, and_, exists, select
+from sqlalchemy.orm import Session
+
+from records.curriculum.tables import (
+    ClosedMonth,
+    Course,
+    Discipline,
+    Group,
+    Journal,
+    Slot,
+    Substitution,
+)
+from records.kernel.errors import NotFoundError
+from records.ledger.values import JsonValue
+from records.lessons.rules import compute_local_day
+from records.lessons.tables import Lesson
+from records.lessons.values import LessonFact, LessonSetting
+from records.norms.tables import Institution
+
+Payload = dict[str, JsonValue]
+
+
+def get_slot_setting(session: Session, slot_id: int) -> LessonSetting:
+    """Return what decides whether a lesson of the timetable may be recorded.
+
+    Raises:
+        NotFoundError: there is no such lesson in the timetable.
+    """
+    day = session.scalar(select(Slot.day).where(Slot.id == slot_id))
+    if day is None:
+        raise NotFoundError(
+            f"Занятия № {slot_id} нет в расписании. Расписание вносит диспетчер.",
+            code="no_slot",
+            clause="3.10.1",
+        )
+    chosen = (
+        _settings(Slot.day, Slot.pair, month=day.replace(day=1))
+        .join_from(Slot, Course, Course.id == Slot.course_id)
+        .outerjoin(Lesson, Lesson.slot_id == Slot.id)
+        .where(Slot.id == slot_id)
+    )
+    return _setting(session.execute(_places(chosen)).one())
+
+
+def get_lesson_setting(session: Session, lesson_id: int) -> LessonSetting:
+    """Return what decides whether a recorded lesson may be changed.
+
+    Raises:
+        NotFoundError: there is no such lesson.
+    """
+    day = session.scalar(select(Lesson.day).where(Lesson.id == lesson_id))
+    if day is None:
+        raise NotFoundError(
+            f"Занятия № {lesson_id} нет в журнале.", code="no_lesson", clause="3.13.1"
+        )
+    chosen = (
+        _settings(Lesson.day, Lesson.pair, month=day.replace(day=1))
+        .join_from(Lesson, Course, Course.id == Lesson.course_id)
+        .outerjoin(Slot, Slot.id == Lesson.slot_id)
+        .where(Lesson.id == lesson_id)
+    )
+    return _setting(session.execute(_places(chosen)).one())
+
+
+def list_lessons(session: Session, journal_id: int) -> tuple[LessonFact, ...]:
+    """List the lessons of a journal by course, date and pair, numbered per course."""
+    rows = session.execute(
+        select(*Lesson.__table__.columns)
+        .where(Lesson.journal_id == journal_id)
+        .order_by(Lesson.course_id, Lesson.day, Lesson.pair)
+    )
+    numbers: dict[int, int] = defaultdict(int)
+    lessons = []
+    for row in rows:
+        numbers[row.course_id] += 1
+        lessons.append(_fact(row, number=numbers[row.course_id]))
+    return tuple(lessons)
+
+
+def get_lesson(session: Session, lesson_id: int) -> LessonFact:
+    """Return one lesson; its number counts the lessons of its course before it.
+
+    Raises:
+        NotFoundError: there is no such lesson.
+    """
+    row = session.execute(
+        select(*Lesson.__table__.columns).where(Lesson.id == lesson_id)
+    ).first()
+    if row is None:
+        raise NotFoundError(
+            f"Занятия № {lesson_id} нет в журнале.", code="no_lesson", clause="3.13.1"
+        )
+    earlier = session.execute(
+        select(Lesson.day, Lesson.pair).where(
+            Lesson.course_id == row.course_id, Lesson.day <= row.day
+        )
+    )
+    number = sum((day, pair) <= (row.day, row.pair) for day, pair in earlier)
+    return _fact(row, number=number)
+
+
+def project_lesson(session: Session) -> Iterator[tuple[str, int, Payload]]:
+    """Give the ledger payload of every lesson, rebuilt from its row."""
+    for row in _rows(session):
+        yield f"lesson/{row.id}", row.version, lesson_payload(row)
+
+
+def project_topic(session: Session) -> Iterator[tuple[str, int, Payload]]:
+    """Give the ledger payload of every topic."""
+    for row in _rows(session):
+        if row.topic_version:
+            yield f"topic/{row.id}", row.topic_version, topic_payload(row)
+
+
+def project_homework(session: Session) -> Iterator[tuple[str, int, Payload]]:
+    """Give the ledger payload of every homework."""
+    for row in _rows(session):
+        if row.homework_version:
+            yield f"homework/{row.id}", row.homework_version, homework_payload(row)
+
+
+def lesson_payload(row: Row[Any] | Lesson) -> Payload:
+    """Return what the ledger keeps of a lesson besides its texts."""
+    return {
+        "course": row.course_id,
+        "slot": row.slot_id,
+        "day": row.day.isoformat(),
+        "pair": row.pair,
+        "hours": row.hours,
+        "kind": row.kind,
+        "monthly_control": row.monthly_control,
+        "roll_called": row.roll_called,
+        "place": row.place,
+        "teacher": row.teacher_id,
+        "source": row.source,
+    }
+
+
+def topic_payload(row: Row[Any] | Lesson) -> Payload:
+    """Return what the ledger keeps of a topic."""
+    return {"lesson": row.id, "topic": row.topic, "plan_item": row.plan_item_id}
+
+
+def homework_payload(row: Row[Any] | Lesson) -> Payload:
+    """Return what the ledger keeps of a homework; `none` is «без задания»."""
+    return {"lesson": row.id, "homework": row.homework, "none": row.no_homework}
+
+
+def _settings(day: Any, pair: Any, *, month: date) -> Select[Any]:  # noqa: ANN401 - columns of two tables
+    closed = exists().where(
+        ClosedMonth.journal_id == Journal.id, ClosedMonth.month == month
+    )
+    return select(
+        Slot.id.label("slot_id"),
+        Slot.state.label("slot_state"),
+        Slot.teacher_id.label("slot_teacher"),
+        Substitution.substitute_id,
+        Lesson.id.label("lesson_id"),
+        Lesson.teacher_id.label("lesson_teacher"),
+        Lesson.recorded_at,
+        day.label("day"),
+        pair.label("pair"),
+        Course.id.label("course_id"),
+        Course.subgroup,
+        Discipline.id.label("discipline_id"),
+        Discipline.index_code,
+        Discipline.name,
+        Journal.id.label("journal_id"),
+        Journal.state.label("journal_state"),
+        Journal.group_id,
+        Group.code,
+        Institution.timezone,
+        closed.label("month_closed"),
+    )
+
+
+def _places(chosen: Select[Any]) -> Select[Any]:
+    return (
+        chosen.join(Discipline, Discipline.id == Course.discipline_id)
+        .join(Journal, Journal.id == Discipline.journal_id)
+        .join(Group, Group.id == Journal.group_id)
+        .join(Institution, and_(Institution.id == 1))
+        .outerjoin(Substitution, Substitution.slot_id == Slot.id)
+    )
+
+
+def _setting(row: Row[Any]) -> LessonSetting:
+    teacher = row.slot_teacher or row.lesson_teacher
+    recorded = row.recorded_at
+    return LessonSetting(
+        slot_id=row.slot_id,
+        cancelled=row.slot_state == "cancelled",
+        course_id=row.course_id,
+        discipline_id=row.discipline_id,
+        subgroup=row.subgroup,
+        title=_title(row),
+        day=row.day,
+        pair=row.pair,
+        teacher_id=teacher,
+        leader_id=row.substitute_id or teacher,
+        journal_id=row.journal_id,
+        journal_state=row.journal_state,
+        group_id=row.group_id,
+        group_code=row.code,
+        month_closed=row.month_closed,
+        timezone=row.timezone,
+        lesson_id=row.lesson_id,
+        recorded_on=recorded and compute_local_day(recorded, row.timezone),
+    )
+
+
+def _title(row: Row[Any]) -> str:
+    subgroup = f", подгруппа {row.subgroup}" if row.subgroup else ""
+    return f"{row.index_code} {row.name}{subgroup}"
+
+
+def _rows(session: Session) -> Iterator[Row[Any]]:
+    return iter(session.execute(select(*Lesson.__table__.columns).order_by(Lesson.id)))
+
+
+def _fact(row: Row[Any], *, number: int) -> LessonFact:
+    return LessonFact(
+        id=row.id,
+        course_id=row.course_id,
+        slot_id=row.slot_id,
+        number=number,
+        day=row.day,
+        pair=row.pair,
+        hours=row.hours,
+        kind=row.kind,
+        monthly_control=row.monthly_control,
+        roll_called=row.roll_called,
+        place=row.place,
+        teacher_id=row.teacher_id,
+        topic=row.topic,
+        plan_item_id=row.plan_item_id,
+        homework=row.homework,
+        no_homework=row.no_homework,
+        recorded_at=row.recorded_at,
+        completed_at=row.completed_at,
+        version=row.version,
+        topic_version=row.topic_version,
+        homework_version=row.homework_version,
+        entry_no=row.gseq,
+        source=row.source,
+    )
