@@ -1,0 +1,212 @@
+"""Questions about persons, staff, guardians and accounts."""
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from records.access.roles import ROLE_NAMES, STAFF_ROLES, Role
+from records.kernel.collation import russian_key
+from records.kernel.errors import NotFoundError
+from records.kernel.text import fold
+from records.people.passwords import password_fits
+from records.people.tables import (
+    Account,
+    Curatorship,
+    FormerName,
+    Guardian,
+    Learner,
+    Person,
+    Staff,
+    StaffRole,
+)
+from records.people.values import (
+    AccountFact,
+    Card,
+    FullName,
+    Gender,
+    GuardianFact,
+    PersonFact,
+    Signers,
+    StaffFact,
+)
+
+_ORDER = tuple(Role)
+
+
+def get_person(session: Session, person_id: int) -> PersonFact:
+    """Return a person.
+
+    Raises:
+        NotFoundError: there is no such person.
+    """
+    row = session.get(Person, person_id)
+    if row is None:
+        raise NotFoundError(f"Нет человека с номером {person_id}.", code="person")
+    return person_fact(row)
+
+
+def find_persons(session: Session, full_name: str) -> tuple[PersonFact, ...]:
+    """Return everybody of that full name; ё matches е, case does not matter."""
+    wanted = select(Person).where(Person.folded == fold(full_name)).order_by(Person.id)
+    return tuple(person_fact(row) for row in session.scalars(wanted))
+
+
+def list_staff(session: Session) -> tuple[StaffFact, ...]:
+    """Return the employees in alphabetical order, those who left included."""
+    roles: dict[int, list[Role]] = {}
+    for given in session.scalars(select(StaffRole)):
+        roles.setdefault(given.person_id, []).append(Role(given.role))
+    groups: dict[int, list[str]] = {}
+    for cared in session.scalars(select(Curatorship).order_by(Curatorship.group_code)):
+        groups.setdefault(cared.person_id, []).append(cared.group_code)
+    rows = session.execute(
+        select(Person, Staff).join(Staff, Staff.person_id == Person.id)
+    )
+    facts = (
+        StaffFact(
+            person=person_fact(person),
+            post=staff.post,
+            post_forms=staff.post_forms,
+            roles=tuple(sorted(roles.get(person.id, ()), key=_ORDER.index)),
+            groups=tuple(groups.get(person.id, ())),
+            active=staff.active,
+        )
+        for person, staff in rows
+    )
+    return tuple(
+        sorted(facts, key=lambda fact: russian_key(str(fact.person.full_name)))
+    )
+
+
+def get_signers(session: Session) -> Signers:
+    """Return who signs documents: director, deputy, head of the office (3.8, 3.11).
+
+    Raises:
+        NotFoundError: one of the posts is vacant; says which.
+    """
+    staff = [one for one in list_staff(session) if one.active]
+    found: dict[Role, StaffFact] = {}
+    for role in (Role.DIRECTOR, Role.DEPUTY, Role.CONTENT_ADMIN):
+        holders = [one for one in staff if role in one.roles]
+        if not holders:
+            raise NotFoundError(
+                f"Нет работника с ролью «{ROLE_NAMES[role]}»: некому подписывать "
+                "документы. Загрузите список: surguch import staff ФАЙЛ",
+                code="signer_missing",
+            )
+        found[role] = min(holders, key=lambda one: one.person.id)
+    return Signers(
+        director=found[Role.DIRECTOR],
+        deputy=found[Role.DEPUTY],
+        head_of_office=found[Role.CONTENT_ADMIN],
+    )
+
+
+def list_cards(session: Session, people: Iterable[int]) -> Mapping[int, Card]:
+    """Return the learners' cards by person."""
+    wanted = select(Learner).where(Learner.person_id.in_(tuple(people)))
+    return {
+        row.person_id: Card(file_no=row.file_no, record_book=row.record_book)
+        for row in session.scalars(wanted)
+    }
+
+
+def list_guardians(session: Session) -> tuple[GuardianFact, ...]:
+    """Return the legal representatives by learner (законные представители)."""
+    rows = session.scalars(select(Guardian).order_by(Guardian.learner_id, Guardian.id))
+    return tuple(guardian_fact(row) for row in rows)
+
+
+def list_former_names(session: Session, person_id: int) -> tuple[FullName, ...]:
+    """Return the names a person bore before, oldest first (прежние имена)."""
+    wanted = (
+        select(FormerName)
+        .where(FormerName.person_id == person_id)
+        .order_by(FormerName.until_date, FormerName.id)
+    )
+    return tuple(
+        FullName(surname=row.surname, name=row.name, patronymic=row.patronymic)
+        for row in session.scalars(wanted)
+    )
+
+
+def list_accounts(session: Session) -> tuple[AccountFact, ...]:
+    """Return the sign-ins by login (учётные записи)."""
+    return tuple(_account_facts(session, _accounts().order_by(Account.login)))
+
+
+def find_account(session: Session, login: str) -> AccountFact | None:
+    """Return the account of a login, None when there is none."""
+    wanted = _accounts().where(Account.login == fold(login))
+    return next(iter(_account_facts(session, wanted)), None)
+
+
+def find_holder(session: Session, login: str, password: str) -> AccountFact | None:
+    """Return the account when login and password fit and it is not blocked."""
+    account = find_account(session, login)
+    if account is None or account.blocked_at is not None:
+        return None
+    stored = session.get_one(Account, account.id).password_hash
+    return account if password_fits(password, stored) else None
+
+
+def list_roles(session: Session, account: AccountFact) -> tuple[Role, ...]:
+    """Return every role of an account's holder, the account's own first."""
+    given = select(StaffRole.role).where(StaffRole.person_id == account.person_id)
+    roles = {Role(role) for role in session.scalars(given)}
+    if account.role not in STAFF_ROLES:
+        roles = set()
+    others = sorted(roles - {account.role}, key=_ORDER.index)
+    return account.role, *others
+
+
+def person_fact(row: Person) -> PersonFact:
+    """Turn a row into a plain value."""
+    return PersonFact(
+        id=row.id,
+        full_name=FullName(
+            surname=row.surname, name=row.name, patronymic=row.patronymic
+        ),
+        gender=Gender(row.gender),
+        birth_date=row.birth_date,
+        email=row.email,
+        case_forms=row.case_forms,
+    )
+
+
+def guardian_fact(row: Guardian) -> GuardianFact:
+    """Turn a row into a plain value."""
+    return GuardianFact(
+        id=row.id,
+        learner_id=row.learner_id,
+        full_name=row.full_name,
+        phone=row.phone,
+        email=row.email,
+    )
+
+
+def _accounts() -> Select[Account, Person, str | None]:
+    return (
+        select(Account, Person, Guardian.full_name)
+        .outerjoin(Person, Person.id == Account.person_id)
+        .outerjoin(Guardian, Guardian.id == Account.guardian_id)
+    )
+
+
+def _account_facts(
+    session: Session, wanted: Select[Account, Person, str | None]
+) -> Iterable[AccountFact]:
+    for account, person, guardian in session.execute(wanted):
+        holder = str(person_fact(person).full_name) if person else guardian
+        yield AccountFact(
+            id=account.id,
+            login=account.login,
+            holder=holder or "",
+            role=Role(account.role),
+            person_id=account.person_id,
+            guardian_id=account.guardian_id,
+            must_change=account.must_change,
+            created_at=account.created_at,
+            blocked_at=account.blocked_at,
+        )
