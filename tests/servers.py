@@ -20,6 +20,10 @@ ABSENT = (
     "PostgreSQL is not installed, and no test may be skipped: run `./surguch test`, "
     "or `apt-get install postgresql`, or name a server in SURGUCH_TEST_POSTGRES_URL."
 )
+NEW_CLUSTER = (
+    *("-U", "postgres", "-A", "trust"),
+    *("-E", "UTF8", "--locale=C.UTF-8", "--no-sync"),
+)
 QUICK = "-F -c full_page_writes=off -c autovacuum=off -c max_connections=60"
 
 
@@ -35,12 +39,7 @@ def postgres_server() -> Iterator[str]:
     owner = _owner(directory)
     data = directory / "data"
     try:
-        _run(
-            [programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust"]
-            + ["-E", "UTF8", "--locale=C.UTF-8", "-N"],
-            directory,
-            owner,
-        )
+        _run([programs / "initdb", "-D", data, *NEW_CLUSTER], directory, owner)
         options = f"{QUICK} -c listen_addresses='' -k {directory}"
         control = [programs / "pg_ctl", "-D", data, "-w"]
         _run(
@@ -81,7 +80,7 @@ def _owner(directory: Path) -> dict[str, Any]:
 
 def _run(words: list[Any], directory: Path, owner: dict[str, Any]) -> None:
     with (directory / "output").open("w+b") as output:
-        done = subprocess.run(  # noqa: S603 - programs of the machine, no shell
+        done = subprocess.run(
             [str(word) for word in words],
             cwd=directory,
             stdin=subprocess.DEVNULL,
