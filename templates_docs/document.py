@@ -47,12 +47,33 @@ class Imprint:
     made_at: datetime
 
 
+BLANK_IMPRINT = Imprint(code="", digest="", made_at=datetime(2000, 1, 1))  # noqa: DTZ001 - a local moment
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendered:
     """Bytes of one document in one format; pages are counted from a PDF."""
 
     data: bytes
     pages: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """A context read from the record, with what the register needs to know.
+
+    `number` is the document's own number where it has one (a sheet's, an
+    order's); the context's imprint is blank until the document is issued.
+    `group` is the group's code, empty for documents of the institution.
+    """
+
+    context: Any
+    title: str
+    number: str
+    issued_on: date
+    subject: str
+    group: str = ""
+    journal_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +89,7 @@ class DocumentType:
     clause: str
     revision: str
     context: type[Any]
-    build: Callable[[Session, str], Any]
+    build: Callable[[Session, str], Built]
     sample: Callable[[], Any]
     render_pdf: Callable[[Any], bytes]
     render_docx: Callable[[Any], bytes]

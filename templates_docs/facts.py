@@ -1,0 +1,66 @@
+"""What several documents read alike: letterhead, signers, subjects of a document."""
+
+from collections.abc import Mapping
+from datetime import date
+from textwrap import wrap
+
+from sqlalchemy.orm import Session
+
+from records.kernel.errors import InputRefusedError
+from records.norms.values import InstitutionFact
+from records.people.queries import list_staff
+from records.people.values import FullName, StaffFact
+from templates_docs.document import Letterhead, Signature
+
+NAME_LINE = 56
+"""Longest line of the centred name of the institution, in letters."""
+
+
+def build_letterhead(institution: InstitutionFact) -> Letterhead:
+    """Return the letterhead; the name in quotes stands on a line of its own."""
+    before, quote, rest = institution.full_name.partition("«")
+    lines = wrap(before.strip(), NAME_LINE, break_long_words=False)
+    if quote:
+        lines.append(f"«{rest}")
+    return Letterhead(
+        name_lines=(*lines, f"({institution.short_name})"),
+        full_name=institution.full_name,
+        short_name=institution.short_name,
+        city=institution.city,
+        site=institution.site,
+        address=institution.address,
+        phone=institution.phone,
+    )
+
+
+def map_staff(session: Session) -> Mapping[int, StaffFact]:
+    """Return every employee by person."""
+    return {one.person.id: one for one in list_staff(session)}
+
+
+def initials(name: FullName) -> str:
+    """Return «И.О. Фамилия» that never breaks."""
+    first = f"{name.name[:1]}."
+    second = f"{name.patronymic[:1]}." if name.patronymic else ""
+    return f"{first}{second}\u00a0{name.surname}"
+
+
+def sign(role: str, name: FullName, day: date | None = None) -> Signature:
+    """Return a line of a signature block."""
+    return Signature(role=role, name=initials(name), signed_on=day)
+
+
+def split_journal(subject: str) -> tuple[str, str]:
+    """Split «ЮР-21 2026/2027» into the group's code and the school year.
+
+    Raises:
+        InputRefusedError: the subject does not name both.
+    """
+    group, _, year = subject.strip().rpartition(" ")
+    if not group or "/" not in year:
+        raise InputRefusedError(
+            f"Не понятно, какой журнал нужен: «{subject}». "
+            "Укажите группу и учебный год, например «ЮР-21 2026/2027».",
+            code="bad_subject",
+        )
+    return group.strip(), year
