@@ -93,7 +93,7 @@ def _correction(source: Source, one: CorrectionFact) -> Correction:
         author=short_name(source, one.actor_id) if one.actor_id else "",
         made_at=one.at.astimezone(source.zone),
         author_post=_post(source, one.actor_id),
-        learner=source.number[person] if person in source.number else None,
+        learner=None if person is None else source.number.get(person),
         lesson=lesson.number if lesson else None,
         control=one.work == Work.MONTHLY_CONTROL,
         period=PERIODS[Period(one.work)][0] if one.kind == "final" else "",

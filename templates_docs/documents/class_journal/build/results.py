@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from records.curriculum.values import CourseFact, DisciplineKind
-from records.marks.values import FinalFact, NotAttested, Period, Work
+from records.marks.values import FinalFact, Period, Work
 from records.sheets.rules import compute_totals
 from records.sheets.values import MarkCounts
 from templates_docs.document import Signature
@@ -34,12 +34,12 @@ def build_finals(source: Source) -> tuple[FinalCourse, ...]:
 
 def build_debts(source: Source) -> tuple[Debt, ...]:
     """Return everybody who was not attested; the rows stay for ever (REG 4.2.3)."""
-    found = []
-    for course in source.journal.courses:
-        for final in source.finals.get(course.id, ()):
-            if final.not_attested is not None:
-                found.append(_debt(source, course, final, final.not_attested))
-    return tuple(found)
+    return tuple(
+        _debt(source, course, final)
+        for course in source.journal.courses
+        for final in source.finals.get(course.id, ())
+        if final.not_attested is not None
+    )
 
 
 def build_summary(source: Source) -> Summary:
@@ -95,9 +95,10 @@ def _marks(source: Source, finals: Sequence[FinalFact]) -> tuple[LearnerMark, ..
     return tuple(sorted(found))
 
 
-def _debt(
-    source: Source, course: CourseFact, final: FinalFact, debt: NotAttested
-) -> Debt:
+def _debt(source: Source, course: CourseFact, final: FinalFact) -> Debt:
+    debt = final.not_attested
+    if debt is None:
+        raise ValueError("only «н/а» makes a debt")
     key, _caption, name = PERIODS[final.period]
     result = ""
     if debt.result and debt.result_date:

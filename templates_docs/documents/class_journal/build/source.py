@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -36,6 +37,8 @@ from records.people.values import Signers, StaffFact
 from records.sheets.queries import list_sheets
 from records.sheets.values import SheetFact
 from templates_docs.facts import map_staff
+
+_OfCourse = TypeVar("_OfCourse", PlacementFact, CourseWorkFact)
 
 _ORDER = {
     Work.ABSENCE: 0,
@@ -129,10 +132,8 @@ def _cells(marks: tuple[MarkFact, ...]) -> Mapping[int, tuple[MarkFact, ...]]:
     }
 
 
-def _by_course[T: (PlacementFact, CourseWorkFact)](
-    facts: tuple[T, ...],
-) -> Mapping[int, tuple[T, ...]]:
-    by_course: dict[int, list[T]] = defaultdict(list)
+def _by_course(facts: tuple[_OfCourse, ...]) -> Mapping[int, tuple[_OfCourse, ...]]:
+    by_course: dict[int, list[_OfCourse]] = defaultdict(list)
     for one in facts:
         by_course[one.course_id].append(one)
     return {key: tuple(few) for key, few in by_course.items()}
