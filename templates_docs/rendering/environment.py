@@ -4,9 +4,6 @@ It is sandboxed and immutable, because the office edits the templates; it escape
 every value, because a name may hold `<` and `&`; an unknown name stops it.
 """
 
-import importlib
-import importlib.util
-from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -17,10 +14,10 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from templates_docs.document import Imprint
+from templates_docs.formatting.filters import FILTERS
 from templates_docs.rendering.qr import imprint_payload, qr_svg
 
 TEMPLATES_ROOT = Path(__file__).resolve().parents[1]
-_FORMATTING = ("dates", "names", "typography", "words")
 
 
 @lru_cache(maxsize=1)
@@ -34,7 +31,7 @@ def document_environment() -> ImmutableSandboxedEnvironment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters.update(_formatting_filters())
+    environment.filters.update(FILTERS)
     environment.filters["qr"] = _qr_of_imprint
     return environment
 
@@ -50,13 +47,3 @@ def context_names(context: object) -> dict[str, Any]:
 def _qr_of_imprint(imprint: Imprint, side_mm: float = 13) -> Markup:
     # The symbol is our own markup: modules only, no text of the record in it.
     return Markup(qr_svg(imprint_payload(imprint), side_mm=side_mm))  # noqa: S704
-
-
-def _formatting_filters() -> dict[str, Callable[..., Any]]:
-    filters: dict[str, Callable[..., Any]] = {}
-    for name in _FORMATTING:
-        module = f"templates_docs.formatting.{name}"
-        if importlib.util.find_spec(module) is None:
-            continue
-        filters.update(getattr(importlib.import_module(module), "FILTERS", {}))
-    return filters
