@@ -207,7 +207,7 @@ def _font_problem(face: FontFace) -> str:
     if not face.path.is_file():
         return f"нет файла {face.path}"
     try:
-        with TTFont(face.path, lazy=True) as font:
+        with face.path.open("rb") as file, TTFont(file, lazy=True) as font:
             family = font["name"].getBestFamilyName()
             bold, italic = font["head"].macStyle & 1, font["head"].macStyle & 2
     except (TTLibError, OSError):
