@@ -246,3 +246,42 @@ class JournalFact:
     learners: tuple[LearnerFact, ...]
     courses: tuple[CourseFact, ...]
     movements: tuple[MovementFact, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalRef:
+    """A journal in a list: which group, which year, in what state."""
+
+    id: int
+    key: str
+    group_id: int
+    group_code: str
+    programme: str
+    year: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacementFact:
+    """Where a learner has the work practice (база практики)."""
+
+    course_id: int
+    person_id: int
+    organisation: str
+    order_no: str
+    order_date: date
+    starts: date
+    ends: date
+    report_date: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CourseWorkFact:
+    """A course work or project of a learner (курсовая работа)."""
+
+    course_id: int
+    person_id: int
+    topic: str
+    issued: date
+    submitted: date | None
+    defended: date | None

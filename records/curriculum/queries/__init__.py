@@ -1,0 +1,43 @@
+"""Questions about groups, journals, courses and the timetable."""
+
+from records.curriculum.queries.courses import find_course, list_courses
+from records.curriculum.queries.groups import get_group_id, near_names
+from records.curriculum.queries.journal import (
+    get_journal,
+    journal_key,
+    list_journals,
+)
+from records.curriculum.queries.practice import list_course_works, list_placements
+from records.curriculum.queries.projections import (
+    project_membership,
+    project_movement,
+    project_slot,
+    project_subgroup,
+    project_substitution,
+)
+from records.curriculum.queries.roll import list_learners, list_movements
+from records.curriculum.queries.teachers import list_teachers
+from records.curriculum.queries.timetable import get_slot, list_day_slots, list_slots
+
+__all__ = [
+    "find_course",
+    "get_group_id",
+    "get_journal",
+    "get_slot",
+    "journal_key",
+    "list_course_works",
+    "list_courses",
+    "list_day_slots",
+    "list_journals",
+    "list_learners",
+    "list_movements",
+    "list_placements",
+    "list_slots",
+    "list_teachers",
+    "near_names",
+    "project_membership",
+    "project_movement",
+    "project_slot",
+    "project_subgroup",
+    "project_substitution",
+]
