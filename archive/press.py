@@ -1,0 +1,82 @@
+"""Prints contexts into bytes, here or in processes of their own (печать)."""
+
+import io
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from time import perf_counter
+from typing import Any
+
+from pypdf import PdfReader
+
+from templates_docs.catalogue import find
+from templates_docs.rendering.twins import assert_twins
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One document to print: its type's code, its context, its formats."""
+
+    code: str
+    context: Any
+    formats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedFile:
+    """Bytes of one format and the seconds they took."""
+
+    format: str
+    data: bytes
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Print:
+    """A printed document; pages are counted from the final PDF."""
+
+    files: tuple[PrintedFile, ...]
+    pages: int
+
+    def data(self, wanted: str) -> bytes:
+        """Return the bytes of a format that was printed."""
+        return next(one.data for one in self.files if one.format == wanted)
+
+
+def print_job(job: Job) -> Print:
+    """Print a document; its twins are compared when both are made.
+
+    The PDF is always made: pages are counted from it.
+
+    Raises:
+        TwinsDifferError: the PDF and the DOCX do not say the same.
+    """
+    document = find(job.code)
+    pdf = _timed("pdf", document.render_pdf, job.context)
+    files = [pdf]
+    if "docx" in job.formats:
+        docx = _timed("docx", document.render_docx, job.context)
+        assert_twins(pdf.data, docx.data)
+        files.append(docx)
+    return Print(files=tuple(files), pages=count_pages(pdf.data))
+
+
+def print_all(jobs: Sequence[Job], *, processes: int = 1) -> Iterator[Print]:
+    """Print documents in order, in `processes` processes where that helps."""
+    if processes <= 1 or len(jobs) <= 1:
+        yield from map(print_job, jobs)
+        return
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(print_job, jobs)
+
+
+def count_pages(pdf: bytes) -> int:
+    """Return the number of pages of a PDF."""
+    return len(PdfReader(io.BytesIO(pdf)).pages)
+
+
+def _timed(name: str, render: Callable[[Any], bytes], context: object) -> PrintedFile:
+    started = perf_counter()
+    data = render(context)
+    return PrintedFile(format=name, data=data, seconds=perf_counter() - started)
