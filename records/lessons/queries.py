@@ -1,7 +1,7 @@
 """Questions about lessons: what may be written, what is recorded, projections."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -18,6 +18,7 @@ from records.curriculum.tables import (
     Substitution,
 )
 from records.kernel.errors import NotFoundError
+from records.ledger.tables import LedgerEntry
 from records.ledger.values import JsonValue
 from records.lessons.rules import compute_local_day
 from records.lessons.tables import Lesson
@@ -106,51 +107,67 @@ def get_lesson(session: Session, lesson_id: int) -> LessonFact:
     return _fact(row, number=number)
 
 
+def find_repeated(session: Session, idem: str | None) -> str | None:
+    """Return the entry a request with this key has already written, if any."""
+    if idem is None:
+        return None
+    return session.scalar(select(LedgerEntry.entry_id).where(LedgerEntry.idem == idem))
+
+
 def project_lesson(session: Session) -> Iterator[tuple[str, int, Payload]]:
     """Give the ledger payload of every lesson, rebuilt from its row."""
     for row in _rows(session):
-        yield f"lesson/{row.id}", row.version, lesson_payload(row)
+        yield f"lesson/{row['id']}", row["version"], lesson_payload(row)
 
 
 def project_topic(session: Session) -> Iterator[tuple[str, int, Payload]]:
     """Give the ledger payload of every topic."""
     for row in _rows(session):
-        if row.topic_version:
-            yield f"topic/{row.id}", row.topic_version, topic_payload(row)
+        if row["topic_version"]:
+            yield f"topic/{row['id']}", row["topic_version"], topic_payload(row)
 
 
 def project_homework(session: Session) -> Iterator[tuple[str, int, Payload]]:
     """Give the ledger payload of every homework."""
     for row in _rows(session):
-        if row.homework_version:
-            yield f"homework/{row.id}", row.homework_version, homework_payload(row)
+        version = row["homework_version"]
+        if version:
+            yield f"homework/{row['id']}", version, homework_payload(row)
 
 
-def lesson_payload(row: Row[Any] | Lesson) -> Payload:
+def lesson_payload(fields: Mapping[str, Any]) -> Payload:
     """Return what the ledger keeps of a lesson besides its texts."""
     return {
-        "course": row.course_id,
-        "slot": row.slot_id,
-        "day": row.day.isoformat(),
-        "pair": row.pair,
-        "hours": row.hours,
-        "kind": row.kind,
-        "monthly_control": row.monthly_control,
-        "roll_called": row.roll_called,
-        "place": row.place,
-        "teacher": row.teacher_id,
-        "source": row.source,
+        "course": fields["course_id"],
+        "slot": fields["slot_id"],
+        "day": fields["day"].isoformat(),
+        "pair": fields["pair"],
+        "hours": fields["hours"],
+        "kind": fields["kind"],
+        "monthly_control": fields["monthly_control"],
+        "roll_called": fields["roll_called"],
+        "place": fields["place"],
+        "teacher": fields["teacher_id"],
+        "source": fields["source"],
     }
 
 
-def topic_payload(row: Row[Any] | Lesson) -> Payload:
+def topic_payload(fields: Mapping[str, Any]) -> Payload:
     """Return what the ledger keeps of a topic."""
-    return {"lesson": row.id, "topic": row.topic, "plan_item": row.plan_item_id}
+    return {
+        "lesson": fields["id"],
+        "topic": fields["topic"],
+        "plan_item": fields["plan_item_id"],
+    }
 
 
-def homework_payload(row: Row[Any] | Lesson) -> Payload:
+def homework_payload(fields: Mapping[str, Any]) -> Payload:
     """Return what the ledger keeps of a homework; `none` is «без задания»."""
-    return {"lesson": row.id, "homework": row.homework, "none": row.no_homework}
+    return {
+        "lesson": fields["id"],
+        "homework": fields["homework"],
+        "none": fields["no_homework"],
+    }
 
 
 def _settings(day: Any, pair: Any, *, month: date) -> Select[Any]:  # noqa: ANN401 - columns of two tables
@@ -221,8 +238,9 @@ def _title(row: Row[Any]) -> str:
     return f"{row.index_code} {row.name}{subgroup}"
 
 
-def _rows(session: Session) -> Iterator[Row[Any]]:
-    return iter(session.execute(select(*Lesson.__table__.columns).order_by(Lesson.id)))
+def _rows(session: Session) -> Iterator[dict[str, Any]]:
+    chosen = select(*Lesson.__table__.columns).order_by(Lesson.id)
+    return (row._asdict() for row in session.execute(chosen))
 
 
 def _fact(row: Row[Any], *, number: int) -> LessonFact:

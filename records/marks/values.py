@@ -1,8 +1,22 @@
 """Marks, finals and corrections as plain values."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+
+from records.kernel.finding import Finding
+
+CAUSES: Mapping[str, str] = {
+    "": "не указана",
+    "illness": "болезнь",
+    "excused": "уважительная причина",
+    "unexcused": "без уважительной причины",
+}
+"""Why a learner was absent (причина); kept in the record, never printed."""
+
+EXAM_CONTROLS = frozenset({"Э", "Эк"})
+CREDIT_CONTROL = "З"
 
 
 class Work(StrEnum):
@@ -103,3 +117,78 @@ class Cell:
     cause: str = ""
     document: str = ""
     seen: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinalCell:
+    """What a teacher puts into a cell of «Итоговые отметки» (REG 4.2).
+
+    «н/а» comes with its cause, form and term (REG 4.2.3).
+    """
+
+    person_id: int
+    value: str
+    not_attested: NotAttested | None = None
+    seen: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RollEntry:
+    """A learner of the group as a lesson sees one: on the roll, in its subgroup."""
+
+    person_id: int
+    name: str
+    on_roll: bool
+    led: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What stands in a cell: the value and its version."""
+
+    value: str
+    cause: str
+    document: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenLesson:
+    """A lesson taken over from a journal kept elsewhere, with its cells."""
+
+    course_id: int
+    teacher_id: int
+    day: date
+    pair: int
+    hours: int
+    kind: str
+    topic: str
+    slot_id: int | None = None
+    plan_item_id: int | None = None
+    homework: str = ""
+    no_homework: bool = False
+    monthly_control: bool = False
+    place: str = ""
+    cells: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """What a command has written: the lesson, how many entries, the warnings.
+
+    `repeated` says that the same request had been carried out before.
+    """
+
+    lesson_id: int | None = None
+    entries: int = 0
+    findings: tuple[Finding, ...] = ()
+    repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenOver:
+    """How a journal was taken over: new lessons and cells, lessons already there."""
+
+    lessons: int
+    cells: int
+    unchanged: int
