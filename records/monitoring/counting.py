@@ -32,10 +32,11 @@ from records.monitoring.rules import (
 )
 from records.monitoring.values import Participation
 from records.norms.tables import Institution, SchoolYear
-from records.people.tables import Account, Person, SignIn
+from records.people.tables import Account, Guardian, Person, SignIn
 
 MARKS = ("5", "4", "3", "2", "1")
 COUNTED_WORKS = ("current", "second", "makeup")
+FULL_AGE = 18
 UNMARKED_KINDS = frozenset({"work_practice", "final_practice", "consultations"})
 
 
@@ -300,9 +301,21 @@ def _participation(
     parents = session.scalar(
         select(func.count()).select_from(Account).where(Account.role == "parent")
     )
+    minors = _minors(session, last) & on_roll
+    covered = session.scalars(
+        select(Guardian.learner_id).join(Account, Account.guardian_id == Guardian.id)
+    )
     return Participation(
         learners=len(on_roll),
         learners_in=sum(row.role == "learner" and row[2] in on_roll for row in active),
         parents=parents or 0,
         parents_in=sum(row.role == "parent" for row in active),
+        minors=len(minors),
+        minors_covered=len(minors & set(covered)),
     )
+
+
+def _minors(session: Session, day: date) -> frozenset[int]:
+    since = day.replace(year=day.year - FULL_AGE, day=min(day.day, 28))
+    chosen = select(Person.id).where(Person.birth_date > since)
+    return frozenset(session.scalars(chosen))

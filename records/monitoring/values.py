@@ -74,12 +74,17 @@ class TeacherCounts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Participation:
-    """Who signed in at least once in the month, of how many."""
+    """Who signed in at least once in the month, of how many.
+
+    `minors_covered` are learners under age with at least one parent's account.
+    """
 
     learners: int
     learners_in: int
     parents: int
     parents_in: int
+    minors: int
+    minors_covered: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
