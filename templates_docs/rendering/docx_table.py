@@ -261,7 +261,7 @@ def _picture_xml(picture: Picture, part: StoryPart | None) -> str:
     height = round(picture.height_mm * _EMU_A_MM)
     name = escape(picture.name, {'"': "&quot;"})
     return (
-        f'<w:drawing><wp:inline><wp:extent cx="{width}" cy="{height}"/>'
+        f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{width}" cy="{height}"/>'
         f'<wp:docPr id="{part.next_id}" name="{name}" descr="{name}"/>'
         '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/'
         'drawingml/2006/picture"><pic:pic><pic:nvPicPr>'

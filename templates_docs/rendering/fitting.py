@@ -1,0 +1,131 @@
+"""Long names fitted into a line: narrower, then smaller, then two lines, never cut."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from fontTools.ttLib import TTFont
+from markupsafe import Markup, escape
+
+from templates_docs.rendering.fonts import NARROW, SANS, check_fonts, find_face
+
+# Word counts sizes in half points, so both twins shrink by the same steps.
+_STEP = 0.5
+_FLOOR = 7.0
+_POINTS_A_MM = 72 / 25.4
+# Kerning and rounding of the engines may take a little more than the bare sum.
+_GRACE = 1.01
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """How a text is printed so that it fits: family, size in points, lines."""
+
+    family: str
+    size: float
+    lines: tuple[str, ...]
+
+
+def text_width(
+    text: str, *, family: str = SANS, size: float, bold: bool = False
+) -> float:
+    """Return the width of a text in millimetres, as the sum of its letters."""
+    advances, default, units = _metrics(family, bold)
+    total = sum(advances.get(ord(letter), default) for letter in text)
+    return total * size / units / _POINTS_A_MM
+
+
+@lru_cache(maxsize=8192)
+def fit_line(
+    text: str, *, width_mm: float, size: float = 9.5, bold: bool = False
+) -> Fit:
+    """Return how to print a text in a column (длинные ФИО).
+
+    Regular cut, then the narrow one of the same size, then smaller down to 7 pt,
+    then lines broken after a hyphen or at a space.
+    """
+    if _fits(text, width_mm, size, family=SANS, bold=bold):
+        return Fit(family=SANS, size=size, lines=(text,))
+    for smaller in _sizes(size):
+        if _fits(text, width_mm, smaller, bold=bold):
+            return Fit(family=NARROW, size=smaller, lines=(text,))
+    for smaller in _sizes(size):
+        lines = _broken(text, width_mm, smaller, bold=bold)
+        if len(lines) == 2:
+            return Fit(family=NARROW, size=smaller, lines=lines)
+    lines = _broken(text, width_mm, _FLOOR, bold=bold)
+    return Fit(family=NARROW, size=_FLOOR, lines=lines)
+
+
+def fit_html(text: str, width_mm: float, size: float = 9.5) -> Markup:
+    """Return a text as HTML fitted into a column."""
+    fit = fit_line(text, width_mm=width_mm, size=size)
+    inner = Markup("<br>").join(escape(line) for line in fit.lines)
+    if fit == Fit(family=SANS, size=size, lines=(text,)):
+        return inner
+    style = f"font-family: '{fit.family}'; font-size: {fit.size}pt; line-height: 1"
+    return Markup('<span style="{}">{}</span>').format(style, inner)
+
+
+def _sizes(size: float) -> Iterator[float]:
+    while size >= _FLOOR:
+        yield size
+        size -= _STEP
+
+
+def _fits(
+    text: str, width_mm: float, size: float, *, family: str = NARROW, bold: bool
+) -> bool:
+    return text_width(text, family=family, size=size, bold=bold) * _GRACE <= width_mm
+
+
+def _broken(text: str, width_mm: float, size: float, *, bold: bool) -> tuple[str, ...]:
+    lines = [""]
+    for piece in _pieces(text):
+        longer = lines[-1] + piece
+        if not lines[-1] or _fits(longer.rstrip(), width_mm, size, bold=bold):
+            lines[-1] = longer
+        else:
+            lines.append(piece)
+    if any(not _fits(line.rstrip(), width_mm, size, bold=bold) for line in lines):
+        lines = list(_cut(lines, width_mm, size, bold=bold))
+    return tuple(line.rstrip() for line in lines)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Give pieces that may stand on lines of their own: words, halves of a surname."""
+    piece = ""
+    for letter in text:
+        piece += letter
+        if letter in " -":
+            yield piece
+            piece = ""
+    if piece:
+        yield piece
+
+
+def _cut(
+    lines: list[str], width_mm: float, size: float, *, bold: bool
+) -> Iterator[str]:
+    """Break words that are wider than the column anywhere: clipping would lose them."""
+    for line in lines:
+        rest = ""
+        for letter in line:
+            if rest and not _fits(rest + letter, width_mm, size, bold=bold):
+                yield rest
+                rest = ""
+            rest += letter
+        yield rest
+
+
+@lru_cache(maxsize=8)
+def _metrics(family: str, bold: bool) -> tuple[dict[int, int], int, int]:
+    check_fonts()
+    face = find_face(family, bold=bold)
+    if face is None:
+        message = f"{family} has no such cut"
+        raise ValueError(message)
+    with TTFont(face.path) as font:
+        widths = font["hmtx"].metrics
+        advances = {code: widths[name][0] for code, name in font.getBestCmap().items()}
+        return advances, widths[".notdef"][0], font["head"].unitsPerEm
