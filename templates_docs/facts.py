@@ -9,9 +9,16 @@ from sqlalchemy.orm import Session
 from records.kernel.errors import InputRefusedError
 from records.norms.values import InstitutionFact
 from records.people.queries import list_staff
-from records.people.values import FullName, StaffFact
+from records.people.values import FullName, PersonFact, StaffFact
+from records.people.values import Gender as StoredGender
 from templates_docs.document import Letterhead, Signature
+from templates_docs.formatting.cases import Gender
+from templates_docs.formatting.names import PersonName, initials_before
 
+GENDERS = {
+    StoredGender.MALE: Gender.MASCULINE,
+    StoredGender.FEMALE: Gender.FEMININE,
+}
 NAME_LINE = 56
 """Longest line of the centred name of the institution, in letters."""
 
@@ -38,11 +45,26 @@ def map_staff(session: Session) -> Mapping[int, StaffFact]:
     return {one.person.id: one for one in list_staff(session)}
 
 
+def named(person: PersonFact) -> PersonName:
+    """Return a person as the declension needs one, stored gender and forms included."""
+    return PersonName(
+        surname=person.full_name.surname,
+        name=person.full_name.name,
+        patronymic=person.full_name.patronymic or None,
+        gender=GENDERS[person.gender],
+        overrides=person.case_forms,
+    )
+
+
 def initials(name: FullName) -> str:
-    """Return «И.О. Фамилия» that never breaks."""
-    first = f"{name.name[:1]}."
-    second = f"{name.patronymic[:1]}." if name.patronymic else ""
-    return f"{first}{second}\u00a0{name.surname}"
+    """Return «И.О. Фамилия» that never breaks; a signature is not declined."""
+    whole = PersonName(
+        surname=name.surname,
+        name=name.name,
+        patronymic=name.patronymic or None,
+        gender=Gender.MASCULINE,
+    )
+    return initials_before(whole)
 
 
 def sign(role: str, name: FullName, day: date | None = None) -> Signature:
