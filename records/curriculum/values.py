@@ -259,6 +259,9 @@ class JournalRef:
     programme: str
     year: str
     state: str
+    course: int | None = None
+    starts: date | None = None
+    graduates: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -103,6 +103,9 @@ def list_journals(
             programme=group.programme,
             year=year,
             state=journal.state,
+            course=group.course,
+            starts=group.starts,
+            graduates=group.graduates,
         )
         for journal, group, year in session.execute(wanted)
     )
