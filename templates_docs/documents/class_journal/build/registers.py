@@ -1,6 +1,7 @@
 """Registers at the journal's end: movement, substitutions, corrections, remarks."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from records.marks.values import CorrectionFact, Period, Work
 from templates_docs.documents.class_journal.build.blocks import short_name
@@ -37,7 +38,7 @@ def build_movements(source: Source) -> tuple[Movement, ...]:
             entered_on=one.entered_on,
             entered_by=one.entered_by,
             working_days=source.calendar.working_days_between(
-                one.order_date, one.entered_on
+                one.order_date + timedelta(days=1), one.entered_on
             ),
         )
         for one in source.journal.movements
