@@ -41,6 +41,16 @@ class Enrolment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """What an order does with one learner of a group, from which day on."""
+
+    group_id: int
+    person_id: int
+    effective: date
+    order: OrderRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TermDraft:
     """A row of the curriculum: one course in one semester (0 = no semesters)."""
 
@@ -84,6 +94,16 @@ class SlotDraft:
     pair: int
     teacher_id: int
     room: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlotChange:
+    """What changes in a lesson of the timetable; None leaves a part as it is."""
+
+    day: date | None = None
+    pair: int | None = None
+    teacher_id: int | None = None
+    room: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
