@@ -13,6 +13,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from records.kernel.actor import Actor
+from records.kernel.bulk import insert_rows
 from records.kernel.entropy import Entropy
 from records.kernel.errors import NotFoundError, RecordsError, StaleVersionError
 from records.kernel.table import moment_text
@@ -175,8 +176,9 @@ def checkpoint(session: Session, *, purpose: str, now: datetime) -> Checkpoint:
         {**rules.checkpoint_fields(made), "number": number, "prev": prev}
     )
     session.execute(
-        insert(LedgerCheckpoint.__table__),  # type: ignore[arg-type]
-        {"number": number, "hash": rules.hash_checkpoint(body), "body": body},
+        insert(LedgerCheckpoint).values(
+            number=number, hash=rules.hash_checkpoint(body), body=body
+        )
     )
     return made
 
@@ -297,15 +299,12 @@ def _find_latest(
 
 
 def _store(session: Session, writing: _Writing, *, new_journal: bool) -> None:
-    session.execute(insert(LedgerEntry.__table__), writing.entries)  # type: ignore[arg-type]
-    session.execute(insert(LedgerPayload.__table__), writing.payloads)  # type: ignore[arg-type]
+    insert_rows(session, LedgerEntry, writing.entries)
+    insert_rows(session, LedgerPayload, writing.payloads)
     end = {"size": writing.jseq, "hash": writing.prev}
     journal = writing.columns["journal"]
     if new_journal:
-        session.execute(
-            insert(LedgerJournal.__table__),  # type: ignore[arg-type]
-            {"journal": journal, **end},
-        )
+        session.execute(insert(LedgerJournal).values(journal=journal, **end))
     else:
         session.execute(
             update(LedgerJournal).where(LedgerJournal.journal == journal).values(**end)

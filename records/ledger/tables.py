@@ -6,7 +6,6 @@ from sqlalchemy import (
     ForeignKey,
     Integer,
     LargeBinary,
-    String,
     Text,
     UniqueConstraint,
 )
@@ -26,7 +25,7 @@ class LedgerHead(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     size: Mapped[int] = mapped_column(BigNumber)
-    root: Mapped[str] = mapped_column(String(64))
+    root: Mapped[str] = mapped_column(Text)
     frontier: Mapped[str] = mapped_column(Text)
 
 
@@ -35,9 +34,9 @@ class LedgerJournal(Base):
 
     __tablename__ = "ledger_journal"
 
-    journal: Mapped[str] = mapped_column(String(64), primary_key=True)
+    journal: Mapped[str] = mapped_column(Text, primary_key=True)
     size: Mapped[int] = mapped_column(BigNumber)
-    hash: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(Text)
 
 
 class LedgerEntry(Base):
@@ -51,16 +50,16 @@ class LedgerEntry(Base):
     )
 
     gseq: Mapped[int] = mapped_column(BigNumber, primary_key=True, autoincrement=False)
-    journal: Mapped[str] = mapped_column(String(64))
+    journal: Mapped[str] = mapped_column(Text)
     jseq: Mapped[int] = mapped_column(BigNumber)
-    kind: Mapped[str] = mapped_column(String(40), index=True)
-    entry_id: Mapped[str] = mapped_column(String(200))
+    kind: Mapped[str] = mapped_column(Text, index=True)
+    entry_id: Mapped[str] = mapped_column(Text)
     version: Mapped[int] = mapped_column(Integer)
-    actor: Mapped[str] = mapped_column(String(40))
-    at: Mapped[str] = mapped_column(String(27))
-    idem: Mapped[str | None] = mapped_column(String(200))
-    prev: Mapped[str] = mapped_column(String(64))
-    hash: Mapped[str] = mapped_column(String(64))
+    actor: Mapped[str] = mapped_column(Text)
+    at: Mapped[str] = mapped_column(Text)
+    idem: Mapped[str | None] = mapped_column(Text)
+    prev: Mapped[str] = mapped_column(Text)
+    hash: Mapped[str] = mapped_column(Text)
     record: Mapped[str] = mapped_column(Text)
 
 
@@ -88,5 +87,5 @@ class LedgerCheckpoint(Base):
     __tablename__ = "ledger_checkpoint"
 
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    hash: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(Text)
     body: Mapped[str] = mapped_column(Text)
