@@ -9,6 +9,7 @@ from records.handover.tables import HandoverAct, HandoverItem
 from records.handover.values import HandoverFact, HandoverItemFact
 from records.issuance.queries import list_issued
 from records.kernel.errors import NotFoundError
+from records.ledger.values import JsonValue
 from records.norms.tables import SchoolYear
 
 
@@ -50,7 +51,7 @@ def list_handed(session: Session) -> frozenset[str]:
 
 def project_handover(
     session: Session,
-) -> Iterator[tuple[str, int, dict[str, object]]]:
+) -> Iterator[tuple[str, int, dict[str, JsonValue]]]:
     """Give the ledger payload of every act."""
     for act in session.scalars(select(HandoverAct)):
         items = session.execute(
@@ -62,7 +63,7 @@ def project_handover(
         yield f"handover/{act.id}", act.version, payload
 
 
-def act_payload(act: HandoverAct, items: list[tuple[str, int]]) -> dict[str, object]:
+def act_payload(act: HandoverAct, items: list[tuple[str, int]]) -> dict[str, JsonValue]:
     """Return what the ledger keeps of an act."""
     return {
         "year": act.year_id,

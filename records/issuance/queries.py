@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from records.issuance.tables import IssuedDocument, IssuedFile
 from records.issuance.values import FileFact, IssuedFact
+from records.ledger.values import JsonValue
 
 
 def list_issued(
@@ -42,7 +43,7 @@ def find_by_sha256(session: Session, sha256: str) -> IssuedFact | None:
     return found[0] if found else None
 
 
-def project_issue(session: Session) -> Iterator[tuple[str, int, dict[str, object]]]:
+def project_issue(session: Session) -> Iterator[tuple[str, int, dict[str, JsonValue]]]:
     """Give the ledger payload of every issued document."""
     files = _files(session)
     for row in session.scalars(select(IssuedDocument)):
@@ -51,7 +52,7 @@ def project_issue(session: Session) -> Iterator[tuple[str, int, dict[str, object
 
 def issue_payload(
     row: IssuedDocument, files: Sequence[IssuedFile]
-) -> dict[str, object]:
+) -> dict[str, JsonValue]:
     """Return what the ledger keeps of an issued document."""
     return {
         "id": row.id,
@@ -73,9 +74,7 @@ def issue_payload(
     }
 
 
-def _facts(
-    session: Session, chosen: Select[tuple[IssuedDocument]]
-) -> tuple[IssuedFact, ...]:
+def _facts(session: Session, chosen: Select[IssuedDocument]) -> tuple[IssuedFact, ...]:
     files = _files(session)
     return tuple(
         IssuedFact(

@@ -17,6 +17,7 @@ from records.curriculum.tables import (
 from records.curriculum.values import TeacherFact
 from records.kernel.collation import russian_key
 from records.kernel.errors import NotFoundError
+from records.ledger.values import JsonValue
 from records.people.tables import Person, Staff
 from records.sheets.tables import Sheet, SheetExaminer, SheetRow
 from records.sheets.values import (
@@ -75,7 +76,7 @@ def list_roll(session: Session, course_id: int, day: date) -> tuple[int, ...]:
     return tuple(row[0] for row in rows)
 
 
-def project_sheet(session: Session) -> Iterator[tuple[str, int, dict[str, object]]]:
+def project_sheet(session: Session) -> Iterator[tuple[str, int, dict[str, JsonValue]]]:
     """Give the ledger payload of every sheet, rebuilt from its current rows."""
     examiners = _examiner_ids(session, None)
     for sheet in session.scalars(select(Sheet).order_by(Sheet.id)):
@@ -85,13 +86,13 @@ def project_sheet(session: Session) -> Iterator[tuple[str, int, dict[str, object
 
 def project_sheet_row(
     session: Session,
-) -> Iterator[tuple[str, int, dict[str, object]]]:
+) -> Iterator[tuple[str, int, dict[str, JsonValue]]]:
     """Give the ledger payload of every learner's line."""
     for row in session.scalars(select(SheetRow)):
         yield f"sheet_row/{row.sheet_id}/{row.person_id}", row.version, row_payload(row)
 
 
-def sheet_payload(sheet: Sheet, examiner_ids: Sequence[int]) -> dict[str, object]:
+def sheet_payload(sheet: Sheet, examiner_ids: Sequence[int]) -> dict[str, JsonValue]:
     """Return what the ledger keeps of a sheet."""
     return {
         "course": sheet.course_id,
@@ -113,7 +114,7 @@ def sheet_payload(sheet: Sheet, examiner_ids: Sequence[int]) -> dict[str, object
     }
 
 
-def row_payload(row: SheetRow) -> dict[str, object]:
+def row_payload(row: SheetRow) -> dict[str, JsonValue]:
     """Return what the ledger keeps of a learner's line."""
     return {
         "sheet": row.sheet_id,
