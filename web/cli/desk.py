@@ -1,0 +1,29 @@
+"""What a command that writes needs: the store, the moment, chance, who acts."""
+
+from datetime import datetime
+
+from archive.issue import Desk
+from archive.store.content import ContentStore
+from records.kernel.actor import Actor
+from records.kernel.entropy import Entropy, SystemEntropy
+from web.clock import now as read_clock
+from web.settings import Settings
+
+OFFICE = Actor(person_id=None, role="content_admin", source="cli")
+"""The command line is run by the training office on its own machine."""
+
+
+def open_desk(
+    settings: Settings,
+    *,
+    now: datetime | None = None,
+    actor: Actor = OFFICE,
+    entropy: Entropy | None = None,
+) -> Desk:
+    """Return the desk of this installation."""
+    return Desk(
+        store=ContentStore(settings.home / "documents"),
+        actor=actor,
+        now=now or read_clock(),
+        entropy=entropy or SystemEntropy(),
+    )
