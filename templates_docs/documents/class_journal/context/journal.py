@@ -1,6 +1,6 @@
 """The context of the bound annual journal, J-YEAR (журнал учебных занятий)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from templates_docs.document import Imprint, Letterhead, Signature
 from templates_docs.documents.class_journal.context.blocks import Block
@@ -58,4 +58,4 @@ class JournalContext:
     remarks: tuple[Remark, ...] = ()
     curator: Signature | None = None
     head_of_office: Signature | None = None
-    printing: Printing = Printing()
+    printing: Printing = field(default_factory=Printing)

@@ -13,7 +13,7 @@ class Gap:
 
     `arrival`: days before the arrival (`last` is the day before it); `left`: days
     after the leaving (`first` is the day after it); `leave`: an academic leave.
-    `word` replaces the usual word, as «переведена в подгр. 2».
+    `word` replaces the usual words and day, as «в подгруппе с 05.10.2026».
     """
 
     kind: GapKind

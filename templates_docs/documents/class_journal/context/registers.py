@@ -3,17 +3,19 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+Day = date
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Movement:
     """A change of the list by an order (движение контингента, REG 3.9.2)."""
 
-    date: date
+    date: Day
     learner: str
     kind: str
     order: str
-    order_date: date
-    entered_on: date | None = None
+    order_date: Day
+    entered_on: Day | None = None
     entered_by: str = ""
     working_days: int | None = None
 
@@ -22,7 +24,7 @@ class Movement:
 class Substitution:
     """A lesson held by another teacher (замена, REG 4.1.1)."""
 
-    date: date
+    date: Day
     pair: int
     planned: str
     absent_teacher: str
@@ -58,7 +60,7 @@ class Correction:
 class Remark:
     """A finding of an inspection (замечание проверяющего, REG 5.2)."""
 
-    date: date
+    date: Day
     purpose: str
     text: str
     inspector: str
