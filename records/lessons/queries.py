@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, exists, select
+from sqlalchemy import Row, Select, and_, exists, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from records.curriculum.tables import (
@@ -105,6 +105,20 @@ def get_lesson(session: Session, lesson_id: int) -> LessonFact:
     )
     number = sum((day, pair) <= (row.day, row.pair) for day, pair in earlier)
     return _fact(row, number=number)
+
+
+def find_later_slot(session: Session, setting: LessonSetting) -> date | None:
+    """Return the day of a later lesson of the month by the same teacher (3.13.2)."""
+    following = setting.day.replace(day=28) + timedelta(days=4)
+    return session.scalar(
+        select(func.min(Slot.day)).where(
+            Slot.course_id == setting.course_id,
+            Slot.teacher_id == setting.teacher_id,
+            Slot.state != "cancelled",
+            Slot.day < following.replace(day=1),
+            tuple_(Slot.day, Slot.pair) > (setting.day, setting.pair),
+        )
+    )
 
 
 def find_repeated(session: Session, idem: str | None) -> str | None:

@@ -146,19 +146,22 @@ def check_day(day: date, today: date, place: Place) -> Iterator[Finding]:
         yield remark(place, LATE, message, advice="заполняйте журнал в день занятия")
 
 
-def check_author(person_id: int | None, setting: LessonSetting) -> Iterator[Finding]:
+def check_author(
+    person_id: int | None, setting: LessonSetting, *, either: bool = False
+) -> Iterator[Finding]:
     """Refuse everybody but the teacher or the ordered substitute (REG 4.1.1).
 
-    The program itself has no person; it writes only what a person has handed to
-    it (taking over a journal).
+    A substituted lesson is recorded by the substitute; its cells are filled later
+    by `either` of them. The program itself has no person: it writes what a person
+    has handed to it (taking over a journal).
     """
-    if person_id is None or person_id == setting.leader_id:
+    leaders = {setting.leader_id, setting.teacher_id} if either else {setting.leader_id}
+    if person_id is None or person_id in leaders:
         return
-    substituted = setting.leader_id != setting.teacher_id
     message = (
         "занятие ведёт замещающий преподаватель, записать его может только он"
-        if substituted and person_id == setting.teacher_id
-        else "записать занятие может только преподаватель, который его ведёт"
+        if person_id == setting.teacher_id
+        else "запись вносит только преподаватель, который ведёт занятие"
     )
     advice = "если ведёте вы, диспетчер вносит замену с основанием"
     yield remark(setting.place, AUTHOR, message, advice=advice)

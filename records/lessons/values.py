@@ -114,7 +114,7 @@ class LessonChange:
     """What a teacher changes in a record; None leaves a part as it is.
 
     A topic and its row of the plan change together, as do homework and
-    «без задания».
+    «без задания». `seen…` are the versions that were looked at.
     """
 
     topic: str | None = None
@@ -126,6 +126,9 @@ class LessonChange:
     roll_called: bool | None = None
     monthly_control: bool | None = None
     place: str | None = None
+    seen: int | None = None
+    seen_topic: int | None = None
+    seen_homework: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

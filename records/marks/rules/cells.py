@@ -21,6 +21,9 @@ DOCUMENT = declare(
 )
 DOUBLED = declare("CHK-4.1.8-doubled", "клетка заполнена дважды")
 MONTHLY = declare("CHK-3.13.2-lesson", "отметка МИУД не на занятии МИУД")
+NOT_LAST = declare(
+    "CHK-3.13.2-not-last", "МИУД не на последнем занятии месяца", Severity.WARNING
+)
 MARK_LATE = declare(
     "CHK-4.1.1-mark-late", "отметка внесена не в день занятия", Severity.WARNING
 )
@@ -39,6 +42,7 @@ KNOWN = (
     DOCUMENT,
     DOUBLED,
     MONTHLY,
+    NOT_LAST,
     MARK_LATE,
     CORRECTION,
     BASIS,
@@ -130,6 +134,17 @@ def check_basis(basis: Basis, today: date, place: Place) -> Iterator[Finding]:
     if basis.document_date > today:
         message = f"документ от {basis.document_date:%d.%m.%Y} ещё не составлен"
         yield remark(place, BASIS, message, advice="проверьте дату документа")
+
+
+def check_last(later: date | None, place: Place) -> Iterator[Finding]:
+    """Remark МИУД before the month's last lesson of that teacher (REG 3.13.2).
+
+    Only a remark: when the later lesson is cancelled, this one is the last.
+    """
+    if later is not None:
+        message = f"в этом месяце есть занятие и {later:%d.%m.%Y}"
+        advice = "МИУД выставляется на последнем занятии месяца"
+        yield remark(place, NOT_LAST, message, advice=advice)
 
 
 def check_together(person_works: Mapping[Work, str], place: Place) -> Iterator[Finding]:
