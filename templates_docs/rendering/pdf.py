@@ -1,12 +1,15 @@
 """The WeasyPrint door: HTML becomes PDF/A-2b, and nothing is ever fetched."""
 
 import gc
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import lru_cache
+from importlib.resources import files
 
 from weasyprint import CSS, HTML
+from weasyprint.css import ColorProfile
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -76,7 +79,9 @@ def render_pdf(
         metadata.generator = PRODUCER
         metadata.lang = LANGUAGE
         metadata.attachments = []
-        return bytes(document.write_pdf(**options))
+        # The engine would open its own profile and never close the file.
+        document.color_profiles["srgb"] = _srgb_profile()
+        return bytes(document.write_pdf(**options, output_intent="given"))
 
 
 @lru_cache(maxsize=1)
@@ -86,6 +91,16 @@ def font_faces_css() -> str:
         f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; '
         f"font-style: {face.style}; src: url({_FONT_SCHEME}{face.file_name}) }}"
         for face in REQUIRED_FONTS
+    )
+
+
+def _srgb_profile() -> ColorProfile:
+    profile = files("weasyprint.pdf").joinpath("sRGB2014.icc").read_bytes()
+    return ColorProfile(
+        io.BytesIO(profile),
+        "sRGB2014.icc",
+        "relative-colorimetric",
+        (["r"], ["g"], ["b"]),
     )
 
 

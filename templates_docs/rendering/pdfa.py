@@ -106,12 +106,13 @@ def _identity_faults(pdf: pikepdf.Pdf) -> Iterator[str]:
     if Name.Metadata not in pdf.Root:
         yield "нет метаданных XMP"
         return
-    with pdf.open_metadata() as metadata:
-        status = metadata.pdfa_status
-        title = metadata.get("dc:title")
+    described = str(pdf.docinfo.get("/Title", ""))
+    metadata = pdf.open_metadata()
+    status = metadata.pdfa_status
+    title = metadata.get("dc:title")
     if status not in {"2B", "2U", "2A"}:
         yield f"в метаданных нет отметки PDF/A-2 (есть: {status or 'ничего'})"
-    if str(pdf.docinfo.get("/Title", "")) != (title or ""):
+    if described != (title or ""):
         yield "название в метаданных и в описании файла разное"
 
 
