@@ -7,6 +7,7 @@ from math import ceil
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from archive.press import Job, Print, PrintedFile, print_job
@@ -15,6 +16,7 @@ from records.issuance.actions import register
 from records.issuance.queries import find_issued, list_issued
 from records.issuance.values import FileFact, IssuedFact, NewDocument
 from records.kernel.actor import Actor
+from records.kernel.db import transaction
 from records.kernel.entropy import Entropy
 from records.kernel.errors import RecordsError
 from records.ledger.counters import take_number
@@ -26,7 +28,6 @@ from templates_docs.rendering.digest import canonical_digest
 
 FORMATS = ("pdf", "docx")
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-_DUPLEX = frozenset({"J-YEAR"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,22 @@ class Desk:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PrintOrder:
+    """A document drawn from the record, to be printed; `known` was issued before.
+
+    `entries` is the size of the ledger it was drawn from.
+    """
+
+    document: DocumentType
+    built: Built
+    context: Any
+    digest: str
+    entries: int
+    volume: int
+    known: IssuedFact | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Issued:
     """An issued document with the bytes of its files."""
 
@@ -50,7 +67,7 @@ class Issued:
 
 
 def issue(
-    session: Session,
+    engine: Engine,
     code: str,
     subject: str,
     *,
@@ -59,80 +76,83 @@ def issue(
 ) -> Issued:
     """Issue a document about a subject; the same content is reprinted, not remade.
 
+    The record is read, the document printed, and only then the register written:
+    nobody waits with a mark while a document is being printed.
+
     Raises:
         NotFoundError: there is no such type or subject.
         RuleViolationError: a rule forbids it, or its twins differ.
     """
     document = find(code)
-    return issue_built(
-        session, document, document.build(session, subject), desk=desk, formats=formats
+    with transaction(engine, write=False) as session:
+        built = document.build(session, subject)
+        order = draw(session, document, built, desk=desk)
+    if order.known is not None:
+        return reprint(order.known, desk.store, group=built.group)
+    printed = print_job(
+        Job(code=document.code, context=order.context, formats=tuple(formats))
     )
+    with transaction(engine) as session:
+        return enter(session, order, printed=printed, desk=desk)
 
 
-def issue_built(
+def draw(
     session: Session,
     document: DocumentType,
     built: Built,
     *,
     desk: Desk,
-    formats: Sequence[str] = FORMATS,
     volume: int = 0,
-) -> Issued:
-    """Issue a context that was read already; see `issue`."""
+) -> PrintOrder:
+    """Say what is to be printed: the context with its imprint, or what is known."""
     digest = canonical_digest(built.context)
     known = _known(session, document, built, digest=digest, volume=volume)
-    if known is not None:
-        return reprint(known, desk.store, group=built.group)
-    imprint = make_imprint(session, document.code, digest, desk=desk)
-    context = replace(built.context, imprint=imprint)
-    printed = print_job(
-        Job(code=document.code, context=context, formats=tuple(formats))
-    )
-    return enter(
-        session,
-        document,
-        built,
-        imprint=imprint,
-        printed=printed,
-        desk=desk,
+    imprint = known is None and make_imprint(session, document.code, digest, desk=desk)
+    return PrintOrder(
+        document=document,
+        built=built,
+        context=replace(built.context, imprint=imprint) if imprint else built.context,
+        digest=digest,
+        entries=get_head(session).size,
         volume=volume,
+        known=known,
     )
 
 
 def enter(
     session: Session,
-    document: DocumentType,
-    built: Built,
+    order: PrintOrder,
     *,
-    imprint: Imprint,
     printed: Print,
     desk: Desk,
-    volume: int = 0,
-    duplex: bool = True,
+    duplex: bool = False,
 ) -> Issued:
-    """Store the bytes of a printed document and write it into the register."""
+    """Store the bytes of a printed document and write it into the register.
+
+    `duplex` tells that two pages stand on a sheet.
+    """
     files = tuple(
         FileFact(format=one.format, sha256=desk.store.put(one.data), size=len(one.data))
         for one in printed.files
     )
-    both_sides = duplex and document.code in _DUPLEX
-    series = f"{document.code}/{built.issued_on.year}"
+    built, code = order.built, order.document.code
+    series = f"{code}/{built.issued_on.year}"
     number = built.number or str(take_number(session, f"issue/{series}"))
     new = NewDocument(
-        id=imprint.code,
-        code=document.code,
+        id=order.context.imprint.code,
+        code=code,
         series=series,
         number=number,
         issued_on=built.issued_on,
         title=built.title,
         subject=built.subject,
         journal_id=built.journal_id,
-        volume=volume,
+        volume=order.volume,
         pages=printed.pages,
-        sheets=ceil(printed.pages / 2) if both_sides else printed.pages,
-        entries=get_head(session).size,
-        revision=document.revision,
-        digest=imprint.digest,
+        sheets=ceil(printed.pages / 2) if duplex else printed.pages,
+        entries=order.entries,
+        revision=order.document.revision,
+        digest=order.digest,
         files=files,
     )
     register(session, new, actor=desk.actor, now=desk.now, entropy=desk.entropy)
