@@ -6,6 +6,8 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from records.access.checks import require
+from records.access.permissions import Permission
 from records.curriculum.tables import Group, Journal
 from records.handover.queries import act_payload, list_handed
 from records.handover.rules import check_volumes
@@ -38,6 +40,7 @@ def prepare(
         NotFoundError: there is no such school year.
         RuleViolationError: a journal is not bound, or there is nothing to give.
     """
+    require(actor, Permission.HANDOVER_PREPARE)
     year = session.scalars(select(SchoolYear).filter_by(name=year_name)).one_or_none()
     if year is None:
         raise NotFoundError(f"Учебного года {year_name} нет.", code="no_year")

@@ -4,6 +4,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from records.access.checks import require
+from records.access.permissions import Permission
 from records.issuance.queries import issue_payload
 from records.issuance.tables import IssuedDocument, IssuedFile
 from records.issuance.values import NewDocument
@@ -26,6 +28,7 @@ def register(
     The bytes are in the store already: bytes without a row are harmless, a row
     without bytes would not be.
     """
+    require(actor, Permission.DOCUMENTS_ISSUE)
     row = IssuedDocument(
         id=document.id,
         code=document.code,

@@ -4,6 +4,8 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from records.access.checks import require
+from records.access.permissions import Permission
 from records.kernel.actor import Actor
 from records.kernel.entropy import Entropy
 from records.ledger.actions import append
@@ -30,6 +32,7 @@ def run_month(
     Raises:
         NotFoundError: no school year covers the month.
     """
+    require(actor, Permission.MONITORING_RUN)
     counts = count_month(session, month, today=today)
     frozen = freeze(counts)
     known = list_runs(session, month=month)

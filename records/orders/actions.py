@@ -6,6 +6,8 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from records.access.checks import require
+from records.access.permissions import Permission
 from records.curriculum.tables import Course, CourseTerm, Discipline
 from records.kernel.actor import Actor
 from records.kernel.entropy import Entropy
@@ -28,6 +30,7 @@ def record_inspection(
     entropy: Entropy,
 ) -> int:
     """Record an inspection with its remarks; return its id (REG 5.2)."""
+    require(actor, Permission.INSPECTIONS_WRITE)
     row = Inspection(
         starts=draft.starts,
         ends=draft.ends,
@@ -66,6 +69,7 @@ def settle_remarks(
     entropy: Entropy,
 ) -> None:
     """Note that the remarks of an inspection have been put right (устранено)."""
+    require(actor, Permission.INSPECTIONS_WRITE)
     row = session.get_one(Inspection, inspection_id)
     remarks = session.scalars(
         select(InspectionRemark)
@@ -97,6 +101,7 @@ def draft_order(
     entropy: Entropy,
 ) -> int:
     """Keep the draft of an order; it has no number yet."""
+    require(actor, Permission.ORDERS_WRITE)
     row = Order(
         code=code,
         series=series,
@@ -126,6 +131,7 @@ def sign_order(
         NotFoundError: there is no such order.
         RuleViolationError: it is signed already, or empty.
     """
+    require(actor, Permission.ORDERS_SIGN)
     row = session.get(Order, order_id)
     if row is None:
         raise NotFoundError(f"Приказа с кодом {order_id} нет.", code="no_order")

@@ -6,6 +6,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from records.access.checks import require
+from records.access.permissions import Permission
 from records.curriculum.tables import Course, Discipline, Journal
 from records.kernel.actor import Actor
 from records.kernel.entropy import Entropy
@@ -47,6 +49,7 @@ def open_sheet(
 
     Number and rows come into being together (REG 4.2.5, forms §4.1–4.2).
     """
+    require(actor, Permission.SHEETS_WRITE)
     journal, year = _journal_of(session, draft.course_id)
     sheet = Sheet(
         journal_id=journal.id,
@@ -98,6 +101,7 @@ def fill_sheet(
         RuleViolationError: the sheet is closed, a learner is not in it, or a
             result does not belong to this type of sheet; all of them listed.
     """
+    require(actor, Permission.SHEETS_WRITE)
     sheet = _sheet(session, sheet_id)
     rows = {
         row.person_id: row
@@ -143,6 +147,7 @@ def advance_sheet(
         RuleViolationError: it cannot be closed while a line is empty, or there
             is no further step.
     """
+    require(actor, Permission.SHEETS_WRITE)
     sheet = _sheet(session, sheet_id)
     state = SheetState(sheet.state)
     results = tuple(
@@ -182,6 +187,7 @@ def open_retake(
     Raises:
         NotFoundError: the learner is not on the first sheet.
     """
+    require(actor, Permission.SHEETS_WRITE)
     known = session.get(SheetRow, (first_sheet_id, learner_id))
     if known is None:
         raise NotFoundError(
