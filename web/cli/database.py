@@ -1,34 +1,18 @@
-"""The installation's database as the self-check and the upgrade see it."""
+"""The installation's database as the self-check sees it."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
-import records
 from records.kernel.db import open_database, sqlite_path
 from records.ledger.protection import find_missing
+from records.migrations.runner import current, newest
 from records.schema import load_metadata
 from web.cli.checks import Check, State
 from web.cli.machine import explain_machine
 
-MIGRATIONS = Path(records.__file__).parent / "migrations"
 TITLE = "База данных"
-
-
-def upgrade(engine: Engine) -> tuple[str, str]:
-    """Bring the database to the newest form; return the revisions before and after."""
-    with engine.begin() as connection:
-        before = _revision(connection)
-        config = _config()
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-        return before, _revision(connection)
 
 
 def check_database(url: str) -> Iterator[Check]:
@@ -61,16 +45,6 @@ def check_database(url: str) -> Iterator[Check]:
         engine.dispose()
 
 
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    return config
-
-
-def _revision(connection: Connection) -> str:
-    return MigrationContext.configure(connection).get_current_revision() or ""
-
-
 def _answers(connection: Connection, url: str) -> Check:
     name = connection.dialect.name
     version = ".".join(map(str, connection.dialect.server_version_info or ()))
@@ -84,23 +58,20 @@ def _answers(connection: Connection, url: str) -> Check:
 
 
 def _is_current(connection: Connection) -> Check:
-    newest = ScriptDirectory.from_config(_config()).get_current_head()
-    current = _revision(connection)
-    if current == newest:
+    here, wanted = current(connection), newest()
+    if here == wanted:
         return Check(
             code="database-version",
             title=TITLE,
             state=State.OK,
-            message=f"версия таблиц {current} — последняя",
+            message=f"версия таблиц {here} — последняя",
         )
     return Check(
         code="database-version",
         title=TITLE,
         state=State.MISSING,
-        message=f"версия таблиц {current or 'неизвестна'}, нужна {newest}",
-        advice="surguch db upgrade"
-        if current
-        else "surguch init --institution ФАЙЛ.toml",
+        message=f"версия таблиц {here or 'неизвестна'}, нужна {wanted}",
+        advice="surguch db upgrade" if here else "surguch init --institution ФАЙЛ.toml",
     )
 
 

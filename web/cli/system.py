@@ -75,7 +75,7 @@ def db() -> None:
 @click.pass_obj
 def upgrade_database(settings: Settings) -> None:
     """Run the migrations."""
-    from web.cli.database import upgrade
+    from records.migrations.runner import upgrade
     from web.transaction import opened
 
     with opened(settings) as engine:
