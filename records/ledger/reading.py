@@ -1,0 +1,55 @@
+"""Reading stored rows as they are, also from a damaged SQLite file."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DatabaseError
+
+_DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FORMAT")
+_NOT_TEXT = "Could not decode"
+
+
+def read(
+    connection: Connection,
+    columns: Sequence[str],
+    tail: str,
+    **values: int,
+) -> Sequence[Any]:
+    """Return rows; text that is no longer UTF-8 comes with marks of replacement.
+
+    Raises:
+        DatabaseError: the database cannot be read.
+    """
+    try:
+        return _select(connection, columns, tail, **values)
+    except DatabaseError as error:
+        if _NOT_TEXT not in str(error.orig):
+            raise
+    whole = [
+        f"CASE typeof({name}) WHEN 'text' THEN CAST({name} AS BLOB) ELSE {name} END"
+        for name in columns
+    ]
+    kinds = [f"typeof({name})" for name in columns]
+    rows = _select(connection, [*whole, *kinds], tail, **values)
+    width = len(columns)
+    return [
+        tuple(
+            value.decode("utf-8", "replace") if kind == "text" else value
+            for value, kind in zip(row[:width], row[width:], strict=True)
+        )
+        for row in rows
+    ]
+
+
+def find_damage(error: DatabaseError) -> str | None:
+    """Return SQLite's word for a damaged file, None where that is not the trouble."""
+    name = str(getattr(error.orig, "sqlite_errorname", ""))
+    return str(error.orig) if name.startswith(_DAMAGE) else None
+
+
+def _select(
+    connection: Connection, columns: Sequence[str], tail: str, **values: int
+) -> Sequence[Any]:
+    query = text(f"SELECT {', '.join(columns)} {tail}")
+    return connection.execute(query, values).fetchall()
