@@ -247,7 +247,7 @@ class Walk:
             compute_heads_root(heads),
         )
 
-    def _add(self, code: str, journal: str, entry: str, message: str) -> None:  # noqa: PLR0917 - a problem in its own order
+    def _add(self, code: str, journal: str, entry: str, message: str) -> None:
         if self.broken_at is None:
             self.broken_at = self.next
         if len(self.problems) < ENOUGH:
