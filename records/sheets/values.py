@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 
 from records.curriculum.values import TeacherFact
@@ -114,3 +115,61 @@ class RowEntry:
     person_id: int
     result: Result
     ticket: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultCounts:
+    """How many results of each kind a sheet or a column holds.
+
+    `absent` and `not_admitted` are the «н/а» of the formulas (forms §4.8).
+    """
+
+    five: int = 0
+    four: int = 0
+    three: int = 0
+    two: int = 0
+    passed: int = 0
+    failed: int = 0
+    absent: int = 0
+    not_admitted: int = 0
+
+    @property
+    def marked(self) -> int:
+        """Marks of the five-point scale: A of the formulas."""
+        return self.five + self.four + self.three + self.two
+
+    @property
+    def unattested(self) -> int:
+        """Those without a mark, whatever the reason: «н/а» of the formulas."""
+        return self.absent + self.not_admitted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetTotals:
+    """The totals of a sheet (итоги ведомости); shares in percent, None is «—».
+
+    progress: абсолютная успеваемость. quality: качество знаний. level: СОУ.
+    """
+
+    listed: int
+    attended: int
+    counts: ResultCounts
+    progress: Decimal | None
+    quality: Decimal | None
+    level: Decimal | None
+    average: Decimal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupTotals:
+    """The totals of a group by learners, not by marks (итоги «по обучающимся»)."""
+
+    listed: int
+    excellent: int
+    good: int
+    one_three: int
+    failing: int
+    unattested: int
+    progress: Decimal | None
+    quality: Decimal | None
+    average: Decimal | None
