@@ -140,7 +140,8 @@ def change_fields(fields: Fields, change: LessonChange) -> Fields:
             changed[name] = clean_line(value) if name == "place" else value
     if change.topic is not None:
         changed["topic"] = clean_line(change.topic)
-        changed["plan_item_id"] = change.plan_item_id
+    if change.plan_item_id is not None:
+        changed["plan_item_id"] = change.plan_item_id or None
     if change.homework is not None:
         changed["homework"] = clean_line(change.homework)
         changed["no_homework"] = change.no_homework

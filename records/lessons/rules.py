@@ -167,17 +167,22 @@ def check_author(
     yield remark(setting.place, AUTHOR, message, advice=advice)
 
 
-def check_open(setting: LessonSetting) -> Iterator[Finding]:
-    """Refuse writing into a closed month or year, saying what may still be done."""
-    if setting.journal_state != "open":
+def check_year(state: str, place: Place) -> Iterator[Finding]:
+    """Refuse writing into a closed year, saying what may still be done (3.8.5)."""
+    if state != "open":
         message = "журнал за учебный год закрыт, записи в нём не меняются"
         advice = (
             "ошибку оговаривает администратор контента на листе для записей "
             "переплетённого журнала; результат сдачи «н/а» вносит преподаватель "
             "по приказу"
         )
-        yield remark(setting.place, YEAR_CLOSED, message, advice=advice)
-    elif setting.month_closed:
+        yield remark(place, YEAR_CLOSED, message, advice=advice)
+
+
+def check_open(setting: LessonSetting) -> Iterator[Finding]:
+    """Refuse writing into a closed month or year, saying who may still do what."""
+    yield from check_year(setting.journal_state, setting.place)
+    if setting.journal_state == "open" and setting.month_closed:
         message = f"месяц {setting.day:%m.%Y} закрыт"
         advice = (
             "преподаватель вносит исправление с причиной и основанием "

@@ -113,8 +113,8 @@ class LessonDraft:
 class LessonChange:
     """What a teacher changes in a record; None leaves a part as it is.
 
-    A topic and its row of the plan change together, as do homework and
-    «без задания». `seen…` are the versions that were looked at.
+    Homework and «без задания» change together; a `plan_item_id` of 0 parts the
+    lesson from its row of the plan. `seen…` are the versions that were looked at.
     """
 
     topic: str | None = None

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from records.curriculum.values import DisciplineKind, SemesterFact
 from records.kernel.finding import Finding
+from records.lessons.values import Place
 
 CAUSES: Mapping[str, str] = {
     "": "не указана",
@@ -133,6 +135,16 @@ class FinalCell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Settlement:
+    """The result of a made-up «н/а» (результат сдачи, REG 4.2.3)."""
+
+    person_id: int
+    period: Period
+    result: str
+    result_date: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RollEntry:
     """A learner of the group as a lesson sees one: on the roll, in its subgroup."""
 
@@ -140,6 +152,53 @@ class RollEntry:
     name: str
     on_roll: bool
     led: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermSetting:
+    """A semester of a course as its finals see it."""
+
+    semester: int
+    hours: int
+    control: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CourseSetting:
+    """A course with what decides which finals it may have and who puts them.
+
+    `leader_ids` are its teachers and those who have substituted them.
+    """
+
+    course_id: int
+    discipline_id: int
+    group_id: int
+    subgroup: int
+    title: str
+    kind: DisciplineKind
+    terms: tuple[TermSetting, ...]
+    leader_ids: frozenset[int]
+    group_code: str
+    journal_id: int
+    journal_state: str
+    start: date
+    end: date
+    semesters: tuple[SemesterFact, ...]
+    timezone: str
+
+    @property
+    def journal_key(self) -> str:
+        """Return the name of the journal's chain in the ledger."""
+        return f"journal/{self.journal_id}"
+
+    @property
+    def place(self) -> Place:
+        """Return where a remark about the finals of this course points."""
+        return Place(
+            words=f"{self.title}, «Итоговые отметки»",
+            group=self.group_code,
+            discipline=self.title,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,13 +22,8 @@ from records.ledger.values import Appended, NewEntry
 from records.lessons.actions import PARTS, Fields, insert_lessons
 from records.lessons.rules import MONTH_CLOSED, YEAR_CLOSED, compute_local_day
 from records.lessons.values import LessonSetting
-from records.marks.queries import (
-    cell_id,
-    cell_kind,
-    cell_payload,
-    load_roll,
-    load_standings,
-)
+from records.marks.queries.projections import cell_id, cell_kind, cell_payload
+from records.marks.queries.settings import load_roll, load_standings
 from records.marks.rules.cells import CellSetting, Standings
 from records.marks.tables import Mark
 from records.marks.values import Cell, Standing
@@ -132,10 +127,14 @@ def write_cells(
     *,
     standing: Standings,
     before: Sequence[NewEntry] = (),
+    after: Sequence[NewEntry] = (),
     reason: str = "",
     idem: str | None = None,
 ) -> tuple[Appended, ...]:
-    """Write new versions of a lesson's cells; give what was appended, in order."""
+    """Write new versions of a lesson's cells with the entries before and after them.
+
+    Gives what was appended, in order.
+    """
     lesson_id = _lesson_id(setting)
     rows = []
     entries = list(before)
@@ -145,12 +144,12 @@ def write_cells(
         row = cell_fields(lesson_id, cell, version=version + 1, gseq=0)
         rows.append(row)
         entries.append(_cell_entry(row, reason, seen=version))
+    entries += after
     if not entries:
         return ()
-    if idem is not None:
-        entries[0] = replace(entries[0], idem=idem)
+    entries[0] = replace(entries[0], idem=idem)
     written = pen.write(setting.journal_key, entries)
-    for row, appended in zip(rows, written[len(before) :], strict=True):
+    for row, appended in zip(rows, written[len(before) :], strict=False):
         row["gseq"] = appended.gseq
     _store_cells(pen.session, rows)
     return written
@@ -246,8 +245,7 @@ def _lesson_entries(fields: Fields, reason: str, idem: str | None) -> list[NewEn
     entries = [
         part.entry(before, reason=reason) for part in PARTS if part.filled(fields)
     ]
-    if idem is not None:
-        entries[0] = replace(entries[0], idem=idem)
+    entries[0] = replace(entries[0], idem=idem)
     return entries
 
 

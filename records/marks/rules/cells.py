@@ -136,6 +136,12 @@ def check_basis(basis: Basis, today: date, place: Place) -> Iterator[Finding]:
         yield remark(place, BASIS, message, advice="проверьте дату документа")
 
 
+def check_changed(changes: Sequence[object], place: Place) -> Iterator[Finding]:
+    """Refuse a correction that changes nothing."""
+    if not changes:
+        yield remark(place, SAME, advice="проверьте, что исправляется")
+
+
 def check_last(later: date | None, place: Place) -> Iterator[Finding]:
     """Remark МИУД before the month's last lesson of that teacher (REG 3.13.2).
 

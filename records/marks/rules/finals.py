@@ -1,26 +1,25 @@
 """Final marks: when they are due, what they may be, how «н/а» is made good (4.2)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Protocol
 
-from records.curriculum.values import (
-    CourseFact,
-    DisciplineKind,
-    JournalFact,
-    SemesterFact,
-)
+from records.curriculum.values import DisciplineKind, SemesterFact
 from records.kernel.finding import Finding, Severity
-from records.lessons.rules import declare, remark
+from records.lessons.rules import AUTHOR, check_year, declare, remark
 from records.lessons.values import Place
+from records.marks.rules.cells import CORRECTION, ROLL, SUBGROUP
 from records.marks.rules.designations import check_final_value
 from records.marks.values import (
     CREDIT_CONTROL,
     EXAM_CONTROLS,
+    CourseSetting,
     FinalCell,
     NotAttested,
     Period,
+    RollEntry,
 )
 from records.norms.values import Norms
 
@@ -67,6 +66,50 @@ _ENOUGH_MARKS = 3
 """So many current marks leave no ground for «н/а» (REG 4.2.3)."""
 
 
+class Term(Protocol):
+    """A semester of a course, wherever it was read from."""
+
+    @property
+    def semester(self) -> int:
+        """Its number, 0 for a programme without semesters."""
+
+    @property
+    def hours(self) -> int:
+        """Academic hours of lessons."""
+
+    @property
+    def control(self) -> str:
+        """Form of control."""
+
+
+class Course(Protocol):
+    """A course, wherever it was read from."""
+
+    @property
+    def kind(self) -> DisciplineKind:
+        """What it is in the curriculum."""
+
+    @property
+    def terms(self) -> Sequence[Term]:
+        """Its semesters."""
+
+
+class Year(Protocol):
+    """A journal's year, wherever it was read from."""
+
+    @property
+    def start(self) -> date:
+        """First day."""
+
+    @property
+    def end(self) -> date:
+        """Last day."""
+
+    @property
+    def semesters(self) -> Sequence[SemesterFact]:
+        """Its semesters."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FinalSetting:
     """A learner's final cell: place, period, current marks, days."""
@@ -87,7 +130,7 @@ def period_of(semester: int) -> Period:
     return Period.FIRST if semester % 2 else Period.SECOND
 
 
-def compute_due_periods(course: CourseFact) -> tuple[Period, ...]:
+def compute_due_periods(course: Course) -> tuple[Period, ...]:
     """Compute which finals a course must have by the end of the year (REG 4.2.1).
 
     Every semester with lessons is closed by a mark, but a credit («З») only by its
@@ -105,7 +148,7 @@ def compute_due_periods(course: CourseFact) -> tuple[Period, ...]:
     return tuple(period for period in Period if period in due)
 
 
-def list_periods(course: CourseFact) -> tuple[Period, ...]:
+def list_periods(course: Course) -> tuple[Period, ...]:
     """List the finals a course may have: those due, its semesters, year and total."""
     possible = {period_of(term.semester) for term in course.terms}
     possible |= {Period.YEAR, Period.TOTAL, *compute_due_periods(course)}
@@ -114,15 +157,15 @@ def list_periods(course: CourseFact) -> tuple[Period, ...]:
     return tuple(period for period in Period if period in possible)
 
 
-def compute_span(period: Period, journal: JournalFact) -> SemesterFact:
+def compute_span(period: Period, year: Year) -> SemesterFact:
     """Return the days a final sums up: its semester, else the whole year."""
-    for semester in journal.semesters:
+    for semester in year.semesters:
         if semester.number and period_of(semester.number) is period:
             return semester
-    return SemesterFact(number=0, start=journal.start, end=journal.end)
+    return SemesterFact(number=0, start=year.start, end=year.end)
 
 
-def needs_current_marks(course: CourseFact, period: Period) -> bool:
+def needs_current_marks(course: Course, period: Period) -> bool:
     """Tell whether a final rests on current marks (REG 4.2.3 names which do)."""
     return period is not Period.EXAM and course.kind not in _WITHOUT_CURRENT
 
@@ -133,6 +176,47 @@ def compute_mean(marks: tuple[int, ...]) -> Decimal | None:
         return None
     mean = Decimal(sum(marks)) / len(marks)
     return mean.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+
+
+def check_course(
+    course: CourseSetting,
+    person_id: int | None,
+    period: Period,
+    *,
+    settling: bool = False,
+) -> Iterator[Finding]:
+    """Check who puts the finals of a course, which and when (REG 4.1.1, 4.2.1).
+
+    The result of a made-up «н/а» is taken by a closed year too (REG 4.2.3).
+    """
+    if not settling:
+        yield from check_year(course.journal_state, course.place)
+    if person_id is not None and person_id not in course.leader_ids:
+        message = "итоговую отметку ставит преподаватель дисциплины или замещающий его"
+        yield remark(course.place, AUTHOR, message)
+    if period not in list_periods(course):
+        message = f"нет итоговой отметки «{PERIOD_NAMES[period]}»"
+        advice = "форму контроля и семестры задаёт учебный план"
+        yield remark(course.place, PERIOD, message, advice=advice)
+
+
+def check_learner(entry: RollEntry | None, setting: FinalSetting) -> Iterator[Finding]:
+    """Refuse a final of a learner who is not there or is of another subgroup."""
+    if entry is None or not entry.on_roll:
+        advice = "движение контингента вносит секретарь учебно-методического отдела"
+        message = "не числится в группе к концу периода"
+        yield remark(setting.place, ROLL, message, advice=advice)
+    elif not entry.led:
+        advice = "отметку ставит преподаватель его подгруппы"
+        yield remark(setting.place, SUBGROUP, advice=advice)
+
+
+def check_standing(old: str, new: str, place: Place) -> Iterator[Finding]:
+    """Refuse changing a final of an earlier day without a basis (REG 4.1.1)."""
+    if old != new:
+        message = f"итоговая отметка «{old}» меняется на «{new}»"
+        advice = "оформите исправление: причина и документ-основание"
+        yield remark(place, CORRECTION, message, advice=advice)
 
 
 def check_final(cell: FinalCell, setting: FinalSetting) -> Iterator[Finding]:

@@ -1,0 +1,27 @@
+"""Questions about marks, finals and corrections."""
+
+from records.marks.queries.facts import (
+    LessonCells,
+    list_corrections,
+    list_finals,
+    list_marks,
+    load_cells,
+)
+from records.marks.queries.projections import (
+    project_absence,
+    project_correction,
+    project_final,
+    project_mark,
+)
+
+__all__ = [
+    "LessonCells",
+    "list_corrections",
+    "list_finals",
+    "list_marks",
+    "load_cells",
+    "project_absence",
+    "project_correction",
+    "project_final",
+    "project_mark",
+]
