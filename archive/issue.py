@@ -24,6 +24,7 @@ from records.ledger.queries import get_head
 from records.norms.queries import get_institution
 from templates_docs.catalogue import find
 from templates_docs.document import Built, DocumentType, Imprint
+from templates_docs.facts import printed_with_journal
 from templates_docs.rendering.digest import canonical_digest
 
 FORMATS = ("pdf", "docx")
@@ -85,6 +86,9 @@ def issue(
     """
     document = find(code)
     with transaction(engine, write=False) as session:
+        bound = _bound(session, document, subject)
+        if bound is not None:
+            return reprint(bound, desk.store)
         built = document.build(session, subject)
         order = draw(session, document, built, desk=desk)
     if order.known is not None:
@@ -188,6 +192,18 @@ def reprint(fact: IssuedFact, store: ContentStore, *, group: str = "") -> Issued
         for one in fact.files
     )
     return Issued(fact=fact, files=files, group=group, reprinted=True)
+
+
+def _bound(session: Session, document: DocumentType, subject: str) -> IssuedFact | None:
+    """Find a paper of a bound journal: «ЮР-21 2026/2027», or with «том 2» after it."""
+    if not document.code.startswith("J-"):
+        return None
+    journal, _, volume = subject.partition(" том ")
+    for fact in list_issued(session, code=document.code):
+        if fact.subject == journal and volume in {"", str(fact.volume)}:
+            return fact
+    printed_with_journal(session, journal)
+    return None
 
 
 def _known(

@@ -64,7 +64,8 @@ class Built:
 
     `number` is the document's own number where it has one (a sheet's, an
     order's); the context's imprint is blank until the document is issued.
-    `group` is the group's code, empty for documents of the institution.
+    `group` is the group's code, empty for documents of the institution; `state`
+    is the journal's, where the document is a journal.
     """
 
     context: Any
@@ -74,6 +75,7 @@ class Built:
     subject: str
     group: str = ""
     journal_id: int | None = None
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from records.norms.values import InstitutionFact
 from records.people.queries import list_staff
 from records.people.values import FullName, PersonFact, StaffFact
 from records.people.values import Gender as StoredGender
-from templates_docs.document import Letterhead, Signature
+from templates_docs.document import Built, Letterhead, Signature
 from templates_docs.formatting.cases import Gender
 from templates_docs.formatting.names import PersonName, initials_before
 
@@ -86,3 +86,18 @@ def split_journal(subject: str) -> tuple[str, str]:
             code="bad_subject",
         )
     return group.strip(), year
+
+
+def printed_with_journal(_session: Session, subject: str) -> Built:
+    """Refuse to make a paper of a bound journal apart from its binding.
+
+    Raises:
+        InputRefusedError: always; its counts come from the journal's final PDF.
+    """
+    group, year = split_journal(subject)
+    raise InputRefusedError(
+        "Этот документ печатается вместе с журналом, по его готовому файлу: "
+        f"выполните journal bind {group} {year}.",
+        code="printed_with_journal",
+        clause="3.8.5",
+    )

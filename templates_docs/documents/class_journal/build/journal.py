@@ -54,6 +54,7 @@ def build(session: Session, subject: str) -> Built:
         subject=f"{journal.group_code} {journal.year}",
         group=journal.group_code,
         journal_id=journal.id,
+        state=journal.state,
     )
 
 
