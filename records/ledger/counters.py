@@ -1,19 +1,10 @@
 """Numbers without gaps: orders, sheets, acts, issued documents (нумерация)."""
 
-from sqlalchemy import Text, select, update
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
 
 from records.kernel.db import insert_if_absent
-from records.kernel.table import Base
-
-
-class Counter(Base, kw_only=True):
-    """The last number given out in a series; one row a series."""
-
-    __tablename__ = "counter"
-
-    series: Mapped[str] = mapped_column(Text, primary_key=True)
-    last: Mapped[int]
+from records.ledger.tables import Counter
 
 
 def take_number(session: Session, series: str) -> int:

@@ -1,6 +1,6 @@
 """Triggers that keep written rows as they are, one definition for every database.
 
-A table says in its `info` how it is kept (`append_only`, `grow_only`); the
+A table says among its arguments how it is kept (`append_only`, `grow_only`); the
 ledger's own tables have stricter guards below. SQLite's DELETE triggers do not
 stop INSERT OR REPLACE of a foreign connection, hence the guards before INSERT;
 PostgreSQL's are ENABLE ALWAYS, so that a replica role does not pass them by.
@@ -100,6 +100,7 @@ class Guard:
     table: str
     event: str
     condition: str = ""
+    silent: bool = False
 
     @property
     def name(self) -> str:
@@ -126,9 +127,10 @@ class Guard:
     def sqlite(self) -> str:
         """Return the SQLite trigger as the database keeps it."""
         when = f" WHEN {self.condition.strip()}" if self.condition else ""
+        refuse = "IGNORE" if self.silent else f"ABORT, '{self.table}: {_REFUSAL}'"
         return (
             f"CREATE TRIGGER {self.name} BEFORE {self.event.upper()} ON {self.table}"
-            f"{when} BEGIN SELECT RAISE(ABORT, '{self.table}: {_REFUSAL}'); END"
+            f"{when} BEGIN SELECT RAISE({refuse}); END"
         )
 
     def body(self) -> str:
@@ -144,16 +146,20 @@ class Guard:
 
 
 def append_only(*, may_change: tuple[str, ...] = ()) -> dict[str, Any]:
-    """Return the `info` of a table whose rows stay; only `may_change` is written over.
+    """Guard a table whose rows stay; only `may_change` is written over.
 
-    Use: `__table_args__ = (…, {"info": append_only()})`.
+    Use: `__table_args__ = (…, append_only())`.
     """
-    return {_INFO: {"may_change": may_change, "grows": ()}}
+    return {"info": {_INFO: {"may_change": may_change, "grows": ()}}}
 
 
 def grow_only(*columns: str) -> dict[str, Any]:
-    """Return the `info` of a table of counters: `columns` may only grow, the rest stays."""
-    return {_INFO: {"may_change": columns, "grows": columns}}
+    """Guard a table of counters: `columns` may only grow, the rest stays.
+
+    An insert over a row that is there is passed over in silence, as «insert unless
+    it is there» wants it.
+    """
+    return {"info": {_INFO: {"may_change": columns, "grows": columns}}}
 
 
 def list_protected(metadata: MetaData = Base.metadata) -> tuple[str, ...]:
@@ -211,7 +217,8 @@ def _guards(table: Table, dialect: str) -> Iterator[Guard]:
     taken = {"sqlite": _taken(table), "postgresql": ""}
     insert = _LEDGER_INSERT.get(name, taken)[dialect]
     if insert:
-        yield Guard(table=name, event="insert", condition=insert)
+        silent = bool(table.info.get(_INFO, {}).get("grows"))
+        yield Guard(table=name, event="insert", condition=insert, silent=silent)
     update = _LEDGER_UPDATE[name] if name in _LEDGER_UPDATE else _changed(table)
     yield Guard(table=name, event="update", condition=update)
     yield Guard(table=name, event="delete")

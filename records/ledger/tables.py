@@ -12,6 +12,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from records.kernel.table import Base
+from records.ledger.protection import grow_only
 
 BigNumber = BigInteger().with_variant(Integer, "sqlite")
 """SQLite makes only «INTEGER PRIMARY KEY» the row's own number."""
@@ -89,3 +90,13 @@ class LedgerCheckpoint(Base):
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     hash: Mapped[str] = mapped_column(Text)
     body: Mapped[str] = mapped_column(Text)
+
+
+class Counter(Base, kw_only=True):
+    """The last number given out in a series; one row a series (нумерация)."""
+
+    __tablename__ = "counter"
+    __table_args__ = (grow_only("last"),)
+
+    series: Mapped[str] = mapped_column(Text, primary_key=True)
+    last: Mapped[int]
