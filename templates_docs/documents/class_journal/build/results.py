@@ -2,12 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 
 from records.curriculum.values import CourseFact, DisciplineKind
 from records.marks.values import FinalFact, Period, Work
-from records.sheets.rules import compute_totals
-from records.sheets.values import MarkCounts
+from records.sheets.rules import compute_group_totals, compute_totals
+from records.sheets.values import Result
 from templates_docs.document import Signature
 from templates_docs.documents.class_journal.build.source import Source
 from templates_docs.documents.class_journal.build.words import PERIODS, day_text
@@ -24,6 +23,13 @@ from templates_docs.documents.class_journal.context import (
 from templates_docs.facts import sign
 
 _LAST = (Period.TOTAL, Period.YEAR, Period.EXAM, Period.SECOND, Period.FIRST)
+_RESULTS = {
+    "5": Result.FIVE,
+    "4": Result.FOUR,
+    "3": Result.THREE,
+    "2": Result.TWO,
+    "н/а": Result.ABSENT,
+}
 _EXCUSED = frozenset({"illness", "excused"})
 
 
@@ -44,23 +50,20 @@ def build_debts(source: Source) -> tuple[Debt, ...]:
 
 def build_summary(source: Source) -> Summary:
     """Return the summary sheet of the group (сводная ведомость)."""
-    last = _last_marks(source)
-    columns = tuple(_columns(source, last))
-    rows = tuple(_rows(source, columns))
-    counted = [row.counts for row in rows if _any(row.counts)]
-    whole = _counts(Counter(value for one in columns for _, value in one.marks))
-    clean = [one for one in counted if not one.twos and not one.not_certified]
+    columns = tuple(_columns(source, _last_marks(source)))
+    results = _by_learner(columns)
+    totals = compute_group_totals([results[number] for number in sorted(results)])
     return Summary(
         columns=columns,
-        rows=rows,
-        excellent=sum(not one.fours and not one.threes for one in clean),
-        good=sum(bool(one.fours) and not one.threes for one in clean),
-        one_three=sum(one.threes == 1 for one in clean),
-        failing=sum(bool(one.twos) for one in counted),
-        not_certified=sum(bool(one.not_certified) for one in counted),
-        success=_share(len(clean), len(counted)),
-        quality=_share(sum(not one.threes for one in clean), len(counted)),
-        mean=whole.mean,
+        rows=tuple(_rows(source, results)),
+        excellent=totals.excellent,
+        good=totals.good,
+        one_three=totals.one_three,
+        failing=totals.failing,
+        not_certified=totals.unattested,
+        success=totals.progress,
+        quality=totals.quality,
+        mean=totals.average,
         signatures=_signatures(source),
     )
 
@@ -151,22 +154,32 @@ def _columns(
             title=first.name,
             control=", ".join(controls),
             hours=first.hours,
-            counts=_counts(Counter(marks.values())),
+            counts=_counts(
+                [_RESULTS.get(value, Result.TWO) for value in marks.values()]
+            ),
             marks=tuple(sorted(marks.items())),
         )
 
 
-def _rows(source: Source, columns: Sequence[SummaryColumn]) -> Iterator[SummaryRow]:
-    values: dict[int, Counter[str]] = defaultdict(Counter)
+def _by_learner(
+    columns: Sequence[SummaryColumn],
+) -> Mapping[int, list[Result]]:
+    results: dict[int, list[Result]] = defaultdict(list)
     for column in columns:
         for number, value in column.marks:
-            values[number][value] += 1
+            results[number].append(_RESULTS.get(value, Result.TWO))
+    return results
+
+
+def _rows(
+    source: Source, results: Mapping[int, Sequence[Result]]
+) -> Iterator[SummaryRow]:
     missed = _missed(source)
     for number in source.number.values():
         hours = missed.get(number, Counter())
         yield SummaryRow(
             learner=number,
-            counts=_counts(values[number]),
+            counts=_counts(results.get(number, ())),
             missed=hours.total(),
             missed_excused=hours["excused"],
             missed_unexcused=hours["unexcused"],
@@ -184,35 +197,19 @@ def _missed(source: Source) -> Mapping[int, Counter[str]]:
     return found
 
 
-def _counts(values: Counter[str]) -> Counts:
-    counts = MarkCounts(
-        fives=values["5"],
-        fours=values["4"],
-        threes=values["3"],
-        twos=values["2"],
-        not_attested=values["н/а"],
-    )
-    totals = compute_totals(counts)
+def _counts(results: Sequence[Result]) -> Counts:
+    totals = compute_totals(results)
+    counts = totals.counts
     return Counts(
-        fives=counts.fives,
-        fours=counts.fours,
-        threes=counts.threes,
-        twos=counts.twos,
-        not_certified=counts.not_attested,
-        mean=totals.mean,
-        success=totals.success,
+        fives=counts.five,
+        fours=counts.four,
+        threes=counts.three,
+        twos=counts.two,
+        not_certified=counts.unattested,
+        mean=totals.average,
+        success=totals.progress,
         quality=totals.quality,
     )
-
-
-def _any(counts: Counts) -> bool:
-    return any(
-        (counts.fives, counts.fours, counts.threes, counts.twos, counts.not_certified)
-    )
-
-
-def _share(part: int, whole: int) -> Decimal | None:
-    return Decimal(part) * 100 / Decimal(whole) if whole else None
 
 
 def _signatures(source: Source) -> tuple[Signature, ...]:
