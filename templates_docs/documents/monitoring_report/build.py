@@ -40,6 +40,7 @@ from templates_docs.documents.monitoring_report.figures import (
 )
 from templates_docs.documents.monitoring_report.violations import (
     TeacherNorms,
+    list_columns,
     list_violators,
 )
 from templates_docs.documents.monitoring_report.wording import (
@@ -160,6 +161,8 @@ def _report(session: Session, run: RunFact, day: date) -> MonitoringReport:
             norms.teacher,
         ),
         teachers=teachers,
+        miss_columns=list_columns(norms.teacher),
+        plan_clause=norms.teacher.plan_clause,
         violators=list_violators(teachers, norms.teacher),
         conclusions=compose_conclusions(
             MonthFacts(
@@ -233,7 +236,7 @@ def _indicator(title: str, share: tuple[int, int], norm: Norm | None) -> Indicat
         title=title,
         share=measured,
         norm=None if norm is None else norm.value,
-        is_ceiling=norm is not None and norm.is_ceiling and norm.value > 0,
+        is_ceiling=norm is not None and norm.is_ceiling,
         deviation=compute_deviation(measured.percent, norm),
     )
 

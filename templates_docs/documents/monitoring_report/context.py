@@ -106,25 +106,35 @@ class TeacherLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Breach:
-    """A missed norm and the clause it comes from; `hours` where it is not a share."""
+class MissColumn:
+    """A column of the missed norms: indicator, its norm and clause."""
 
-    indicator: str
-    share: Share | None
-    hours: int
+    title: str
     norm: Decimal
     is_ceiling: bool
-    deviation: Decimal | None
     clause: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Miss:
+    """A norm a teacher missed; `is_worse` when by more than ten points."""
+
+    percent: Decimal
+    deviation: Decimal
+    is_worse: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Violator:
-    """A teacher with the norms missed in the month (нарушения преподавателя)."""
+    """A teacher with the norms missed in the month (нарушения преподавателя).
+
+    `misses` go by the columns, None where the norm is kept; `lag` is in hours.
+    """
 
     number: int
     name: str
-    breaches: tuple[Breach, ...]
+    misses: tuple[Miss | None, ...]
+    lag: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +155,8 @@ class MonitoringReport:
     groups: tuple[GroupLine, ...]
     total: GroupLine
     teachers: tuple[TeacherLine, ...]
+    miss_columns: tuple[MissColumn, ...]
+    plan_clause: str
     violators: tuple[Violator, ...]
     conclusions: tuple[str, ...]
     author: Signature

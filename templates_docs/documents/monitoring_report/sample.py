@@ -21,6 +21,7 @@ from templates_docs.documents.monitoring_report.figures import (
 )
 from templates_docs.documents.monitoring_report.violations import (
     TeacherNorms,
+    list_columns,
     list_violators,
 )
 from templates_docs.documents.monitoring_report.wording import (
@@ -183,6 +184,8 @@ def sample() -> MonitoringReport:
         groups=groups,
         total=_group(*TOTAL),
         teachers=teachers,
+        miss_columns=list_columns(NORMS),
+        plan_clause=NORMS.plan_clause,
         violators=list_violators(teachers, NORMS),
         conclusions=compose_conclusions(facts),
         author=Signature(
@@ -208,7 +211,7 @@ def _indicator(title: str, counts: tuple[int, int], norm: Norm | None) -> Indica
         title=title,
         share=share,
         norm=None if norm is None else norm.value,
-        is_ceiling=norm is not None and norm.is_ceiling and norm.value > 0,
+        is_ceiling=norm is not None and norm.is_ceiling,
         deviation=compute_deviation(share.percent, norm),
     )
 

@@ -1,11 +1,10 @@
-"""Norms that teachers missed in the month, with the clause (нарушения, раздел 4)."""
+"""Norms that teachers missed in the month, with the clause (нарушения, раздел 5)."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 from templates_docs.documents.monitoring_report.context import (
-    Breach,
+    Miss,
+    MissColumn,
     Share,
     TeacherLine,
     Violator,
@@ -15,7 +14,7 @@ from templates_docs.documents.monitoring_report.figures import Norm, compute_dev
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TeacherNorms:
-    """The norms a teacher answers for; `plan_clause` is the clause of the plan's hours."""
+    """The norms a teacher answers for; `plan_clause` is the clause of plan hours."""
 
     full: Norm
     in_time: Norm
@@ -26,52 +25,58 @@ class TeacherNorms:
     plan_clause: str
 
 
+def list_columns(norms: TeacherNorms) -> tuple[MissColumn, ...]:
+    """Return the columns of the missed norms, in the order of a violator's misses."""
+    titled = (
+        ("Заполнено", norms.full),
+        ("В день занятия", norms.in_time),
+        ("Тема", norms.topics),
+        ("ДЗ", norms.homework),
+        ("Без оценок", norms.no_marks),
+        ("Одна оценка", norms.one_mark),
+    )
+    return tuple(
+        MissColumn(
+            title=title, norm=norm.value, is_ceiling=norm.is_ceiling, clause=norm.clause
+        )
+        for title, norm in titled
+    )
+
+
 def list_violators(
     teachers: tuple[TeacherLine, ...], norms: TeacherNorms
 ) -> tuple[Violator, ...]:
     """Return teachers with missed norms, in the order given, numbered from one."""
-    found = ((teacher.name, tuple(_breaches(teacher, norms))) for teacher in teachers)
+    found = tuple((teacher, _misses(teacher, norms)) for teacher in teachers)
+    guilty = (
+        (teacher, misses)
+        for teacher, misses in found
+        if teacher.lag < 0 or any(miss is not None for miss in misses)
+    )
     return tuple(
-        Violator(number=number, name=name, breaches=breaches)
-        for number, (name, breaches) in enumerate(
-            ((name, breaches) for name, breaches in found if breaches), start=1
+        Violator(
+            number=number, name=teacher.name, misses=misses, lag=min(teacher.lag, 0)
         )
+        for number, (teacher, misses) in enumerate(guilty, start=1)
     )
 
 
-def _breaches(teacher: TeacherLine, norms: TeacherNorms) -> Iterator[Breach]:
-    for title, share, norm in (
-        ("Заполняемость занятий", teacher.full, norms.full),
-        ("Запись в день занятия", teacher.in_time, norms.in_time),
-        ("Учёт пройденного материала", teacher.topics, norms.topics),
-        ("Запись домашнего задания", teacher.homework, norms.homework),
-        ("Обучающиеся, не имеющие оценок", teacher.no_marks, norms.no_marks),
-        ("Обучающиеся, имеющие одну оценку", teacher.one_mark, norms.one_mark),
-    ):
-        if _misses(share, norm):
-            yield Breach(
-                indicator=title,
-                share=share,
-                hours=0,
-                norm=norm.value,
-                is_ceiling=norm.is_ceiling and norm.value > 0,
-                deviation=compute_deviation(share.percent, norm),
-                clause=norm.clause,
-            )
-    if teacher.lag < 0:
-        yield Breach(
-            indicator="Отставание от КТП",
-            share=None,
-            hours=-teacher.lag,
-            norm=Decimal(0),
-            is_ceiling=False,
-            deviation=None,
-            clause=norms.plan_clause,
-        )
+def _misses(teacher: TeacherLine, norms: TeacherNorms) -> tuple[Miss | None, ...]:
+    return (
+        _miss(teacher.full, norms.full),
+        _miss(teacher.in_time, norms.in_time),
+        _miss(teacher.topics, norms.topics),
+        _miss(teacher.homework, norms.homework),
+        _miss(teacher.no_marks, norms.no_marks),
+        _miss(teacher.one_mark, norms.one_mark),
+    )
 
 
-def _misses(share: Share, norm: Norm) -> bool:
+def _miss(share: Share, norm: Norm) -> Miss | None:
     deviation = compute_deviation(share.percent, norm)
-    if deviation is None:
-        return False
-    return deviation > 0 if norm.is_ceiling else deviation < 0
+    if share.percent is None or deviation is None:
+        return None
+    is_missed = deviation > 0 if norm.is_ceiling else deviation < 0
+    if not is_missed:
+        return None
+    return Miss(percent=share.percent, deviation=deviation, is_worse=share.is_worse)

@@ -1,0 +1,52 @@
+"""A form kept as two templates in a folder: printed as PDF and as DOCX alike."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from templates_docs.document import Imprint
+from templates_docs.rendering.docx import render_docx
+from templates_docs.rendering.environment import TEMPLATES_ROOT
+from templates_docs.rendering.html import read_styles, render_html
+from templates_docs.rendering.pdf import render_pdf
+from templates_docs.rendering.qr import imprint_payload, qr_png
+
+QR_PICTURE = "qr.png"
+"""Name of the picture in a Word template that the symbol of the page replaces."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A folder with `template.html`, `style.css` and `template.docx`.
+
+    `qr_of` is the field whose imprint the symbol shows; a form without a symbol
+    leaves it empty.
+    """
+
+    folder: str
+    title: str
+    qr_of: str = "imprint"
+
+    def render_pdf(self, context: Any) -> bytes:
+        """Return the PDF of a context."""
+        imprint: Imprint = context.imprint
+        return render_pdf(
+            render_html(f"documents/{self.folder}/template.html", context),
+            styles=read_styles(f"documents/{self.folder}/style.css"),
+            title=self.title,
+            made_at=imprint.made_at,
+            identifier=imprint.code,
+        )
+
+    def render_docx(self, context: Any) -> bytes:
+        """Return the Word document of a context."""
+        pictures = {}
+        if self.qr_of:
+            payload = imprint_payload(getattr(context, self.qr_of))
+            pictures[QR_PICTURE] = qr_png(payload)
+        return render_docx(
+            TEMPLATES_ROOT / "documents" / self.folder / "template.docx",
+            context,
+            title=self.title,
+            made_at=context.imprint.made_at,
+            pictures=pictures,
+        )
