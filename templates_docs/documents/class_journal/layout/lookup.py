@@ -70,6 +70,7 @@ class Lookup:
 
     context: JournalContext
     learners: Mapping[int, Learner] = field(default_factory=dict)
+    blocks: Mapping[str, Block] = field(default_factory=dict)
     corrections: Mapping[CellKey, tuple[tuple[int, Correction], ...]] = field(
         default_factory=dict
     )
@@ -108,6 +109,7 @@ def build_lookup(context: JournalContext) -> Lookup:
     return Lookup(
         context=context,
         learners={learner.number: learner for learner in context.learners},
+        blocks={block.key: block for block in context.blocks},
         corrections={key: tuple(items) for key, items in corrections.items()},
         by_block={key: tuple(items) for key, items in by_block.items()},
         debts={(d.index, d.period, d.learner): d for d in context.debts},

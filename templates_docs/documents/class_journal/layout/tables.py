@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from templates_docs.documents.class_journal.layout import look
 from templates_docs.documents.class_journal.layout.caption import (
@@ -37,8 +38,7 @@ WRITING_ROW = 9.4
 Rows = Callable[[PageOf], tuple[Row, ...]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Col:
+class Col(NamedTuple):
     """A column: its width, caption, and how its texts stand."""
 
     width: float
@@ -63,6 +63,7 @@ class Flow:
     rows: Rows
     lead: str = ""
     note: str = ""
+    note_face: Style = look.NOTE
     lines: tuple[SignatureLine, ...] = ()
     anchors: Callable[[tuple[Row, ...]], tuple[str, ...]] = lambda rows: ()
     fixed_anchors: tuple[str, ...] = ()
@@ -161,7 +162,7 @@ def _opening(flow: Flow, *, continued: bool) -> tuple[tuple[Block, ...], float]:
 def _closing(flow: Flow, top: float) -> tuple[Block, ...]:
     blocks: list[Block] = []
     if flow.note:
-        rich = wrapped(bind(flow.note), look.NOTE, look.TEXT_WIDTH)
+        rich = wrapped(bind(flow.note), flow.note_face, look.TEXT_WIDTH)
         blocks.append(Prose(top + NOTE_GAP, height(rich), rich))
     if flow.lines:
         blocks.append(signatures(*flow.lines))
@@ -171,7 +172,9 @@ def _closing(flow: Flow, top: float) -> tuple[Block, ...]:
 def _closing_height(flow: Flow) -> float:
     note = 0.0
     if flow.note:
-        note = height(wrapped(bind(flow.note), look.NOTE, look.TEXT_WIDTH)) + NOTE_GAP
+        note = (
+            height(wrapped(bind(flow.note), flow.note_face, look.TEXT_WIDTH)) + NOTE_GAP
+        )
     return note + (signatures_height(len(flow.lines)) if flow.lines else 0)
 
 

@@ -1,0 +1,198 @@
+"""Tables, prose, fields, footnotes and signatures as texts and lines."""
+
+from functools import singledispatch
+from itertools import accumulate
+
+from templates_docs.documents.class_journal.drawing.canvas import Canvas
+from templates_docs.documents.class_journal.drawing.grids import GridDrawing
+from templates_docs.documents.class_journal.layout import look
+from templates_docs.documents.class_journal.layout.caption import level
+from templates_docs.documents.class_journal.layout.look import POINT, style
+from templates_docs.documents.class_journal.layout.measure import (
+    fit_line,
+    height,
+    width,
+)
+from templates_docs.documents.class_journal.layout.model import (
+    Block,
+    Cell,
+    Field,
+    Grid,
+    Legend,
+    Notes,
+    Prose,
+    Rich,
+    Rule,
+    Run,
+    Signatures,
+    Table,
+)
+from templates_docs.documents.class_journal.layout.spread.notes import (
+    COLUMN_WIDTH,
+    GUTTER,
+    SIGN_WIDTH,
+)
+from templates_docs.documents.class_journal.layout.tables import ABOVE, BELOW, SIDES
+
+SIGNATURE_COLUMNS = ((67.0, 36.0), (108.0, 36.0), (149.0, 26.0))
+"""Left edge and width of signature, name and date: the last three columns."""
+
+SIGNATURE_CAPTIONS = ("подпись", "инициалы, фамилия", "дата")
+_ROLES = (look.SIGNATURE, style("serif", 9.5, 12.6), style("serif", 8.5, 12.6))
+_SWATCH_WIDTH, _SWATCH_HEIGHT, _SWATCH_GAP = 6.0, 2.7, 1.6
+
+
+@singledispatch
+def draw(block: Block, canvas: Canvas) -> None:
+    """Draw a block of a page."""
+    message = f"no drawing for {type(block).__name__}"
+    raise TypeError(message)
+
+
+@draw.register
+def _(block: Prose, canvas: Canvas) -> None:
+    canvas.lines((block.left, block.top, block.width), block.rich, block.align)
+
+
+@draw.register
+def _(block: Rule, canvas: Canvas) -> None:
+    canvas.level(block.left, block.top, block.width, block.weight)
+
+
+@draw.register
+def _(block: Grid, canvas: Canvas) -> None:
+    GridDrawing(block, canvas).draw()
+
+
+@draw.register
+def _(block: Field, canvas: Canvas) -> None:
+    main = block.value[0].style if block.value else look.TEACHER
+    foot = block.top + max(height(block.value), main.pitch * POINT)
+    caption = block.caption[0].style
+    canvas.lines(
+        (block.caption_left, level(block.top, main, caption), look.TEXT_WIDTH),
+        block.caption,
+        "left",
+    )
+    if block.value:
+        wide = block.value_right - block.value_left
+        canvas.lines((block.value_left + 0.5, block.top, wide), block.value, "left")
+    if block.ruled:
+        wide = block.value_right - block.value_left
+        canvas.level(block.value_left, foot, wide, look.HAIR)
+    if block.hint:
+        wide = block.value_right - block.value_left
+        canvas.lines((block.value_left, foot + 0.5, wide), block.hint, "center")
+
+
+@draw.register
+def _(block: Table, canvas: Canvas) -> None:
+    _table_lines(block, canvas)
+    edges = [block.left, *(block.left + x for x in accumulate(block.widths))]
+    top = block.top
+    for row in block.rows:
+        column = 0
+        for cell in row.cells:
+            left, right = edges[column], edges[column + cell.span]
+            column += cell.span
+            if cell.rich:
+                _cell(cell, canvas, (left, top, right - left, row.height))
+        top += row.height
+
+
+def _cell(cell: Cell, canvas: Canvas, box: tuple[float, float, float, float]) -> None:
+    left, top, wide, tall = box
+    free = tall - height(cell.rich)
+    if cell.middle:
+        y = top + free / 2
+    else:
+        y = top + (free - BELOW + 0.2 if cell.bottom else ABOVE)
+    canvas.lines((left + SIDES, y, wide - 2 * SIDES), cell.rich, cell.align)
+    if cell.struck:
+        run = cell.rich[0]
+        canvas.strike(left + (wide - width(run.text, run.style)) / 2, y, run)
+
+
+def _table_lines(block: Table, canvas: Canvas) -> None:
+    wide = sum(block.widths)
+    canvas.level(block.left, block.top, wide, look.FRAME)
+    top = block.top
+    for index, row in enumerate(block.rows):
+        top += row.height
+        last = index == len(block.rows) - 1
+        weight = look.FRAME if last else row.weight
+        if weight:
+            canvas.level(block.left, top, wide, weight)
+    for x in accumulate(block.widths[:-1]):
+        for start, tall in _upright_pieces(block, x):
+            canvas.plumb(block.left + x, start, tall, look.HAIR)
+
+
+def _upright_pieces(block: Table, x: float) -> list[tuple[float, float]]:
+    """Return the pieces of a line between columns, broken at joined cells."""
+    pieces: list[tuple[float, float]] = []
+    top = block.top
+    for row in block.rows:
+        if x in _inner_edges(block, row.cells):
+            if pieces and abs(pieces[-1][0] + pieces[-1][1] - top) < 0.001:
+                pieces[-1] = (pieces[-1][0], pieces[-1][1] + row.height)
+            else:
+                pieces.append((top, row.height))
+        top += row.height
+    return pieces
+
+
+def _inner_edges(block: Table, cells: tuple[Cell, ...]) -> set[float]:
+    if len(cells) == len(block.widths):
+        return set(accumulate(block.widths))
+    sums = list(accumulate(block.widths))
+    return {sums[end - 1] for end in accumulate(cell.span for cell in cells)}
+
+
+@draw.register
+def _(block: Notes, canvas: Canvas) -> None:
+    left = 0.0
+    for column in block.columns:
+        top = block.top
+        for note in column:
+            canvas.text(left, top - 0.9, Run(note.sign, look.INDEX_NOTE))
+            box = (left + SIGN_WIDTH, top, COLUMN_WIDTH - SIGN_WIDTH + 3)
+            canvas.lines(box, note.rich, "left")
+            top += note.height
+        left += COLUMN_WIDTH + GUTTER
+
+
+@draw.register
+def _(block: Legend, canvas: Canvas) -> None:
+    canvas.level(0, block.top - 0.8, look.TEXT_WIDTH, look.HAIR)
+    canvas.lines((0, block.top, look.TEXT_WIDTH), block.rich, "left")
+    right = look.TEXT_WIDTH
+    places = []
+    for shade, label in reversed(block.swatches):
+        right -= width(label, look.NOTE)
+        places.append((right, shade, label))
+        right -= _SWATCH_WIDTH + _SWATCH_GAP + 5.0
+    for x, shade, label in reversed(places):
+        box_left = x - _SWATCH_WIDTH - _SWATCH_GAP
+        box = (box_left, block.top + 0.2, _SWATCH_WIDTH, _SWATCH_HEIGHT)
+        canvas.fill(box, f"{shade}-swatch")
+        canvas.text(x, block.top, Run(label, look.NOTE))
+
+
+@draw.register
+def _(block: Signatures, canvas: Canvas) -> None:
+    for index, line in enumerate(block.lines):
+        top = block.top + index * block.pitch
+        role = fit_line(line.role, _ROLES, SIGNATURE_COLUMNS[0][0] - 2)
+        canvas.lines((0, top, 65), (role,), "left")
+        foot = top + look.SIGNATURE.pitch * POINT
+        for place, text in zip(
+            SIGNATURE_COLUMNS, ("", line.name, line.date), strict=True
+        ):
+            if text:
+                run = fit_line(text, _ROLES, place[1])
+                canvas.lines((place[0], top, place[1]), (run,), "center")
+            canvas.level(place[0], foot, place[1], look.HAIR)
+        for place, caption in zip(SIGNATURE_COLUMNS, SIGNATURE_CAPTIONS, strict=True):
+            rich: Rich = (Run(caption, look.FIELD_CAPTION),)
+            canvas.lines((place[0], foot + 0.3, place[1]), rich, "center")

@@ -1,0 +1,171 @@
+"""A grid of marks as texts, lines and fills, row after row."""
+
+from itertools import accumulate
+
+from templates_docs.documents.class_journal.drawing.canvas import Canvas
+from templates_docs.documents.class_journal.layout import look
+from templates_docs.documents.class_journal.layout.look import POINT
+from templates_docs.documents.class_journal.layout.measure import height, width
+from templates_docs.documents.class_journal.layout.model import (
+    Band,
+    Column,
+    Grid,
+    HeadCell,
+    Rich,
+    Run,
+)
+from templates_docs.documents.class_journal.layout.names import SIDES
+
+_STRIP = 3.3
+_EDGE = 0.1
+
+
+class GridDrawing:
+    """Draws one grid on a canvas."""
+
+    def __init__(self, grid: Grid, canvas: Canvas) -> None:
+        self.grid = grid
+        self.canvas = canvas
+        self.edges = [0.0, *accumulate(column.width for column in grid.columns)]
+        self.body_top = grid.top + grid.head_height
+        self.body_bottom = self.body_top + grid.rows * grid.row_height
+
+    def draw(self) -> None:
+        """Draw fills and lines first, texts over them in the order of reading."""
+        self._fills()
+        self._head_lines()
+        self._body_lines()
+        for cell in self.grid.heads:
+            self._head_text(cell)
+        bands = {(band.row, band.column): band for band in self.grid.bands}
+        for row in range(self.grid.rows):
+            self._row(row, bands)
+        self._feet()
+
+    def _fills(self) -> None:
+        grid = self.grid
+        tops = {cell.column: cell.top for cell in grid.heads if cell.shaded}
+        for index, column in enumerate(grid.columns):
+            if column.shaded:
+                top = grid.top + tops.get(index, grid.head_height)
+                tall = grid.top + grid.height - top
+                box = (self.edges[index], top, column.width, tall)
+                self.canvas.fill(box, "column")
+
+    def _head_lines(self) -> None:
+        grid = self.grid
+        self.canvas.level(0, grid.top, grid.width, look.FRAME)
+        under: dict[float, list[tuple[float, float]]] = {}
+        for cell in grid.heads:
+            left, right = self._span(cell.column, cell.span)
+            bottom = cell.top + cell.height
+            if bottom < grid.head_height - 0.01:
+                under.setdefault(bottom, []).append((left, right))
+            if cell.column:
+                self.canvas.plumb(left, grid.top + cell.top, cell.height, cell.weight)
+        for bottom, pieces in sorted(under.items()):
+            for left, right in _joined(pieces):
+                self.canvas.level(left, grid.top + bottom, right - left, look.HAIR)
+        self.canvas.level(0, self.body_top, grid.width, look.FRAME)
+
+    def _body_lines(self) -> None:
+        grid = self.grid
+        tall = self.body_bottom - self.body_top
+        foot = len(grid.feet) * grid.foot_height
+        for index, column in enumerate(grid.columns):
+            if index:
+                rest = foot if index > 1 else 0.0
+                weight = column.weight
+                self.canvas.plumb(self.edges[index], self.body_top, tall + rest, weight)
+        for row in range(1, grid.rows):
+            weight = look.HAIR if row % 5 else look.FIFTH
+            y = self.body_top + row * grid.row_height
+            self.canvas.level(0, y, grid.width, weight)
+        self.canvas.level(0, self.body_bottom, grid.width, look.FRAME)
+        for number in range(1, len(grid.feet) + 1):
+            last = number == len(grid.feet)
+            y = self.body_bottom + number * grid.foot_height
+            self.canvas.level(0, y, grid.width, look.FRAME if last else look.HAIR)
+
+    def _head_text(self, cell: HeadCell) -> None:
+        left, right = self._span(cell.column, cell.span)
+        top = self.grid.top + cell.top
+        if cell.rotated:
+            self.canvas.upright((left, top, right - left, cell.height), cell.rich)
+            return
+        y = top + (cell.height - height(cell.rich)) / 2
+        self.canvas.lines((left, y, right - left), cell.rich, "center")
+
+    def _row(self, row: int, bands: dict[tuple[int, int], Band]) -> None:
+        top = self.body_top + row * self.grid.row_height
+        covered = -1
+        for index, column in enumerate(self.grid.columns):
+            band = bands.get((row, index))
+            if band:
+                self._band(band, top)
+                covered = index + band.span - 1
+            elif index > covered and column.cells[row]:
+                self._cell(index, column, row, top=top)
+
+    def _cell(self, index: int, column: Column, row: int, *, top: float) -> None:
+        value = column.cells[row]
+        rich: Rich = (Run(value, column.style),) if isinstance(value, str) else value
+        y = top + (self.grid.row_height - height(rich)) / 2
+        left, wide = self.edges[index], column.width
+        if column.align != "center":
+            left, wide = left + SIDES, wide - 2 * SIDES
+        if len(rich) == 1:
+            self.canvas.lines((left, y, wide), rich, column.align)
+            return
+        used = sum(width(run.text, run.style) for run in rich)
+        self.canvas.lines((left + (wide - used) / 2, y, used + 1), rich, "left")
+
+    def _band(self, band: Band, top: float) -> None:
+        left, right = self._span(band.column, band.span)
+        tall = self.grid.row_height
+        box = (left, top + _EDGE, right - left, tall - 2 * _EDGE)
+        self.canvas.fill(box, "white")
+        self.canvas.fill(box, band.shade)
+        self.canvas.plumb(left, top, tall, self.grid.columns[band.column].weight)
+        after = band.column + band.span
+        if after < len(self.grid.columns):
+            self.canvas.plumb(right, top, tall, self.grid.columns[after].weight)
+        run = band.rich[0]
+        used = width(run.text, run.style)
+        y = top + (tall - run.style.pitch * POINT) / 2
+        x = left + (right - left - used) / 2
+        if band.shade == "hatch":
+            strip = min(used + 1.6, right - left - 0.4)
+            middle = left + (right - left - strip) / 2
+            self.canvas.fill(
+                (middle, top + (tall - _STRIP) / 2, strip, _STRIP), "white"
+            )
+        self.canvas.text(x, y, run)
+
+    def _feet(self) -> None:
+        grid = self.grid
+        for number, foot in enumerate(grid.feet):
+            top = self.body_bottom + number * grid.foot_height
+            y = top + (grid.foot_height - foot.style.pitch * POINT) / 2
+            label = (Run(foot.label, foot.style),)
+            self.canvas.lines((0, y, self.edges[2] - SIDES), label, "right")
+            for index, column in enumerate(grid.columns):
+                value = column.foot[number] if column.foot else ""
+                if value:
+                    run = (Run(value, foot.style),)
+                    self.canvas.lines(
+                        (self.edges[index], y, column.width), run, "center"
+                    )
+
+    def _span(self, column: int, span: int) -> tuple[float, float]:
+        return self.edges[column], self.edges[column + span]
+
+
+def _joined(pieces: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    joined: list[tuple[float, float]] = []
+    for left, right in sorted(pieces):
+        if joined and abs(joined[-1][1] - left) < 0.01:
+            joined[-1] = (joined[-1][0], right)
+        else:
+            joined.append((left, right))
+    return joined

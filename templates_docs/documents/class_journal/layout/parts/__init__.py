@@ -1,0 +1,1 @@
+"""Parts of the journal around its spreads, in the order of §1.1."""

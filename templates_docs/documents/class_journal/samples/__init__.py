@@ -1,0 +1,1 @@
+"""Invented people, lessons and marks of the sample journal."""
