@@ -115,6 +115,16 @@ def list_current(session: Session, kind: str) -> Iterator[tuple[str, int, str | 
         yield row.entry_id, row.version, row.payload
 
 
+def count_later(session: Session, journal: str, *, gseq: int, but: str) -> int:
+    """Count the entries of a journal from a place in the log on, one kind left out."""
+    counted = select(func.count()).where(
+        LedgerEntry.journal == journal,
+        LedgerEntry.gseq >= gseq,
+        LedgerEntry.kind != but,
+    )
+    return session.scalar(counted) or 0
+
+
 def list_checkpoints(session: Session) -> tuple[Checkpoint, ...]:
     """List the stored checkpoints, the oldest first."""
     bodies = session.scalars(

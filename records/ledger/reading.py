@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DatabaseError
 
 _DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FORMAT")
@@ -42,10 +42,25 @@ def read(
     ]
 
 
+def steady(engine: Engine) -> Engine:
+    """Return an engine whose transactions see one state from beginning to end."""
+    if engine.dialect.name == "sqlite":
+        return engine
+    return engine.execution_options(isolation_level="REPEATABLE READ")
+
+
 def find_damage(error: DatabaseError) -> str | None:
     """Return SQLite's word for a damaged file, None where that is not the trouble."""
     name = str(getattr(error.orig, "sqlite_errorname", ""))
     return str(error.orig) if name.startswith(_DAMAGE) else None
+
+
+def check_storage(connection: Connection) -> tuple[str, ...]:
+    """List what SQLite itself finds wrong with its file; a server checks its own."""
+    if connection.dialect.name != "sqlite":
+        return ()
+    told = connection.exec_driver_sql("PRAGMA integrity_check(20)").scalars().all()
+    return tuple(line for line in told if line != "ok")
 
 
 def _select(

@@ -8,6 +8,11 @@ from web.cli.frame import Entry
 
 ENTRIES: tuple[Entry, ...] = (
     Entry(
+        name="verify",
+        target="web.cli.verify:verify",
+        summary="Проверить, что записи и выданные документы не изменены",
+    ),
+    Entry(
         name="db",
         target="web.cli.system:db",
         summary="База данных: обновить после новой версии",
