@@ -18,7 +18,7 @@ from web.settings import DEFAULT_HOME, HOME
 
 DONE = 0
 STOPPED = 130
-PIPE_CLOSED = 141
+PIPE_CLOSED = 1
 
 
 def guarded(run: Callable[[], Any], words: Sequence[str]) -> int:

@@ -165,5 +165,5 @@ def _explain_system(error: OSError) -> RecordsError | None:
     words = DISK_FAILURES.get(error.errno or 0)
     if words is None:
         return None
-    place = f"{error.filename}: " if error.filename else ""
-    return MachineError(f"{place}{words}.", code="system")
+    said = f"{error.filename}: {words}." if error.filename else f"{words.capitalize()}."
+    return MachineError(said, code="system")

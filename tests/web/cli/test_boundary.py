@@ -184,6 +184,7 @@ def _sqlite_error(name: str, words: str) -> sqlite3.OperationalError:
         (_sqlite_error("SQLITE_NOTADB", "file is not a database"), 1, "повреждён"),
         (_sqlite_error("SQLITE_ERROR", "no such table: journal"), 69, "surguch init"),
         (OSError(28, "No space left on device", "/x"), 1, "/x: кончилось место"),
+        (OSError(28, "No space left on device"), 1, "Кончилось место"),
         (PermissionError(13, "Permission denied", "/y"), 1, "/y: нет права"),
         (OSError("cannot load library 'libgobject'"), 69, "doctor"),
         (MemoryError(), 1, "памяти"),
