@@ -50,10 +50,11 @@ def close(
     world: World,
     session: Session,
     journals: Sequence[JournalFact],
+    *,
     month: date,
     day: date,
 ) -> None:
-    """Close a month in every journal."""
+    """Close a month in every journal that was open in it."""
     for journal in journals:
         close_month(
             session,
