@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 import click
 import pytest
 
+from tests.house.tree import list_python_files
 from web.cli import cli
 from web.cli.entries import ENTRIES
 from web.cli.frame import Command, Group
@@ -13,6 +14,7 @@ from web.cli.frame import Command, Group
 Run = Callable[..., object]
 
 WORD = re.compile(r"(?<![\w./«=\\-])[A-Za-z][A-Za-z-]{2,}(?![\w./=])")
+DECLARED = re.compile(r"^@(?:command|group)\(\s*\"([\w-]+)\"", re.MULTILINE)
 NAMES = {"surguch", "pip", "init", "Word", "Excel", "LibreOffice", "gunicorn"}
 
 
@@ -75,6 +77,16 @@ def test_every_option_and_argument_is_explained(path: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("path", COMMANDS, ids=IDS.get)
 def test_every_command_stands_in_the_frame(path: tuple[str, ...]) -> None:
     assert isinstance(COMMANDS[path], Command)
+
+
+def test_no_command_is_left_out_of_the_table() -> None:
+    declared = {
+        name
+        for path in list_python_files("web")
+        for name in DECLARED.findall(path.read_text("utf-8"))
+    }
+
+    assert declared == {entry.name for entry in ENTRIES}
 
 
 def test_the_table_names_commands_as_they_name_themselves() -> None:
