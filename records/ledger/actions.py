@@ -16,7 +16,7 @@ from records.kernel.actor import Actor
 from records.kernel.bulk import insert_rows
 from records.kernel.entropy import Entropy
 from records.kernel.errors import NotFoundError, RecordsError, StaleVersionError
-from records.kernel.table import moment_text
+from records.kernel.moment import moment_text
 from records.ledger import rules
 from records.ledger.merkle import Frontier
 from records.ledger.queries import get_origin, journal_head, list_journal_heads

@@ -13,7 +13,7 @@ from typing import Any
 
 from records.kernel.errors import RecordsError
 from records.kernel.hashing import sha256_hex
-from records.kernel.table import moment_text
+from records.kernel.moment import moment_text
 from records.ledger import merkle
 from records.ledger.values import Checkpoint, JournalHead, JsonValue
 
