@@ -8,6 +8,21 @@ from web.cli.frame import Entry
 
 ENTRIES: tuple[Entry, ...] = (
     Entry(
+        name="document",
+        target="web.cli.document:document",
+        summary="Документы: перечень, выдача, образцы",
+    ),
+    Entry(
+        name="monitoring",
+        target="web.cli.monitoring:monitoring",
+        summary="Ежемесячный мониторинг журналов",
+    ),
+    Entry(
+        name="handover",
+        target="web.cli.handover:handover",
+        summary="Передача журналов: акт и опись",
+    ),
+    Entry(
         name="verify",
         target="web.cli.verify:verify",
         summary="Проверить, что записи и выданные документы не изменены",
