@@ -24,7 +24,7 @@ def monitoring() -> None:
     "folder",
     type=click.Path(path_type=Path, file_okay=False),
     metavar="ПАПКА",
-    help="Куда положить отчёт (иначе reports в папке данных).",
+    help="Куда положить отчёт (иначе «reports» в папке данных).",
 )
 @json_option
 @click.pass_obj
