@@ -19,7 +19,8 @@ speak_russian()
     cls=Program,
     entries=ENTRIES,
     help="Сургуч: журнал учебных занятий как официальный документ.",
-    epilog="Подробно о команде: surguch КОМАНДА --help",
+    epilog="Подробно о команде: surguch КОМАНДА --help. Проверить саму программу: "
+    "./surguch test. Измерить скорость: ./surguch bench.",
 )
 @click.version_option(VERSION, prog_name="surguch")
 def cli() -> None:
