@@ -13,13 +13,14 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from records.kernel.errors import NotFoundError
+from records.kernel.bulk import insert_rows
 from records.kernel.text import clean_line
 from records.ledger.values import NewEntry
 from records.lessons.queries import (
     Payload,
     homework_payload,
     lesson_payload,
+    no_lesson,
     topic_payload,
 )
 from records.lessons.tables import Lesson
@@ -105,7 +106,7 @@ def insert_lessons(
     if len(rows) == 1:
         made = insert(Lesson).values(rows[0]).returning(Lesson.id)
         return (session.execute(made).scalar_one(),)
-    session.execute(insert(Lesson), rows)
+    insert_rows(session, Lesson, rows)
     ids = {
         (course_id, day, pair): lesson_id
         for lesson_id, course_id, day, pair in session.execute(
@@ -127,7 +128,7 @@ def get_fields(session: Session, lesson_id: int) -> Fields:
         select(*Lesson.__table__.columns).where(Lesson.id == lesson_id)
     ).first()
     if row is None:
-        raise NotFoundError(f"Занятия № {lesson_id} нет в журнале.", code="no_lesson")
+        raise no_lesson(lesson_id)
     return row._asdict()
 
 

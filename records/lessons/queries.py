@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, exists, func, select, tuple_
+from sqlalchemy import Row, Select, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from records.curriculum.tables import (
@@ -34,20 +34,20 @@ def get_slot_setting(session: Session, slot_id: int) -> LessonSetting:
     Raises:
         NotFoundError: there is no such lesson in the timetable.
     """
-    day = session.scalar(select(Slot.day).where(Slot.id == slot_id))
-    if day is None:
+    chosen = (
+        _settings(Slot.day, Slot.pair)
+        .join_from(Slot, Course, Course.id == Slot.course_id)
+        .outerjoin(Lesson, Lesson.slot_id == Slot.id)
+        .where(Slot.id == slot_id)
+    )
+    row = session.execute(_places(chosen)).first()
+    if row is None:
         raise NotFoundError(
             f"Занятия № {slot_id} нет в расписании. Расписание вносит диспетчер.",
             code="no_slot",
             clause="3.10.1",
         )
-    chosen = (
-        _settings(Slot.day, Slot.pair, month=day.replace(day=1))
-        .join_from(Slot, Course, Course.id == Slot.course_id)
-        .outerjoin(Lesson, Lesson.slot_id == Slot.id)
-        .where(Slot.id == slot_id)
-    )
-    return _setting(session.execute(_places(chosen)).one())
+    return _setting(row)
 
 
 def get_lesson_setting(session: Session, lesson_id: int) -> LessonSetting:
@@ -56,18 +56,16 @@ def get_lesson_setting(session: Session, lesson_id: int) -> LessonSetting:
     Raises:
         NotFoundError: there is no such lesson.
     """
-    day = session.scalar(select(Lesson.day).where(Lesson.id == lesson_id))
-    if day is None:
-        raise NotFoundError(
-            f"Занятия № {lesson_id} нет в журнале.", code="no_lesson", clause="3.13.1"
-        )
     chosen = (
-        _settings(Lesson.day, Lesson.pair, month=day.replace(day=1))
+        _settings(Lesson.day, Lesson.pair)
         .join_from(Lesson, Course, Course.id == Lesson.course_id)
         .outerjoin(Slot, Slot.id == Lesson.slot_id)
         .where(Lesson.id == lesson_id)
     )
-    return _setting(session.execute(_places(chosen)).one())
+    row = session.execute(_places(chosen)).first()
+    if row is None:
+        raise no_lesson(lesson_id)
+    return _setting(row)
 
 
 def list_lessons(session: Session, journal_id: int) -> tuple[LessonFact, ...]:
@@ -95,9 +93,7 @@ def get_lesson(session: Session, lesson_id: int) -> LessonFact:
         select(*Lesson.__table__.columns).where(Lesson.id == lesson_id)
     ).first()
     if row is None:
-        raise NotFoundError(
-            f"Занятия № {lesson_id} нет в журнале.", code="no_lesson", clause="3.13.1"
-        )
+        raise no_lesson(lesson_id)
     earlier = session.execute(
         select(Lesson.day, Lesson.pair).where(
             Lesson.course_id == row.course_id, Lesson.day <= row.day
@@ -126,6 +122,13 @@ def find_repeated(session: Session, idem: str | None) -> str | None:
     if idem is None:
         return None
     return session.scalar(select(LedgerEntry.entry_id).where(LedgerEntry.idem == idem))
+
+
+def no_lesson(lesson_id: int) -> NotFoundError:
+    """Return the refusal for a lesson that is not there."""
+    return NotFoundError(
+        f"Занятия № {lesson_id} нет в журнале.", code="no_lesson", clause="3.13.1"
+    )
 
 
 def project_lesson(session: Session) -> Iterator[tuple[str, int, Payload]]:
@@ -184,9 +187,11 @@ def homework_payload(fields: Mapping[str, Any]) -> Payload:
     }
 
 
-def _settings(day: Any, pair: Any, *, month: date) -> Select[Any]:  # noqa: ANN401 - columns of two tables
-    closed = exists().where(
-        ClosedMonth.journal_id == Journal.id, ClosedMonth.month == month
+def _settings(day: Any, pair: Any) -> Select[Any]:  # noqa: ANN401 - columns of two tables
+    closed = (
+        select(func.max(ClosedMonth.month))
+        .where(ClosedMonth.journal_id == Journal.id, ClosedMonth.month <= day)
+        .scalar_subquery()
     )
     return select(
         Slot.id.label("slot_id"),
@@ -208,7 +213,7 @@ def _settings(day: Any, pair: Any, *, month: date) -> Select[Any]:  # noqa: ANN4
         Journal.group_id,
         Group.code,
         Institution.timezone,
-        closed.label("month_closed"),
+        closed.label("closed_month"),
     )
 
 
@@ -217,7 +222,7 @@ def _places(chosen: Select[Any]) -> Select[Any]:
         chosen.join(Discipline, Discipline.id == Course.discipline_id)
         .join(Journal, Journal.id == Discipline.journal_id)
         .join(Group, Group.id == Journal.group_id)
-        .join(Institution, and_(Institution.id == 1))
+        .join(Institution, Institution.id == 1)
         .outerjoin(Substitution, Substitution.slot_id == Slot.id)
     )
 
@@ -240,7 +245,7 @@ def _setting(row: Row[Any]) -> LessonSetting:
         journal_state=row.journal_state,
         group_id=row.group_id,
         group_code=row.code,
-        month_closed=row.month_closed,
+        month_closed=row.closed_month == row.day.replace(day=1),
         timezone=row.timezone,
         lesson_id=row.lesson_id,
         recorded_on=recorded and compute_local_day(recorded, row.timezone),

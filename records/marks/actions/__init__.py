@@ -14,6 +14,7 @@ from records.marks.actions.finals import (
     settle_not_attested,
 )
 from records.marks.actions.recording import amend_lesson, record_lesson
+from records.marks.actions.taking_over import import_lessons
 
 __all__ = [
     "amend_lesson",
@@ -25,6 +26,7 @@ __all__ = [
     "correct_topic",
     "enter_finals",
     "enter_marks",
+    "import_lessons",
     "record_lesson",
     "set_monthly_control",
     "settle_not_attested",

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from records.kernel.actor import Actor
+from records.kernel.bulk import insert_rows
 from records.kernel.entropy import Entropy
 from records.kernel.errors import (
     PeriodClosedError,
@@ -115,8 +116,7 @@ def write_lessons(
     written = pen.write(f"journal/{journal_id}", entries)
     if written[0].gseq != first or written[-1].gseq != at - 1:
         raise RuntimeError("the log has grown under a lock")
-    if marks:
-        pen.session.execute(insert(Mark), marks)
+    insert_rows(pen.session, Mark, marks)
     return ids
 
 
@@ -262,8 +262,7 @@ def _cell_entry(row: Fields, reason: str, *, seen: int) -> NewEntry:
 def _store_cells(session: Session, rows: Sequence[Fields]) -> None:
     fresh = [row for row in rows if row["version"] == 1]
     changed = [row for row in rows if row["version"] > 1]
-    if fresh:
-        session.execute(insert(Mark), fresh)
+    insert_rows(session, Mark, fresh)
     if changed:
         session.execute(update(Mark), changed)
 

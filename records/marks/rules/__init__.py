@@ -1,6 +1,6 @@
 """What marks and finals may be: pure functions with their clauses."""
 
-from records.marks.rules import cells, designations, finals
+from records.marks.rules import cells, designations, finals, taking
 
-KNOWN = (*designations.KNOWN, *cells.KNOWN, *finals.KNOWN)
+KNOWN = (*designations.KNOWN, *cells.KNOWN, *finals.KNOWN, *taking.KNOWN)
 """Every check of this area."""
