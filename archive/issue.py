@@ -1,6 +1,6 @@
 """The only way a document becomes official: number, print, store, register."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from math import ceil
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from archive.press import Job, Print, PrintedFile, print_job
+from archive.press import Job, Press, Print, PrintedFile
 from archive.store.content import ContentStore
 from records.issuance.actions import register
 from records.issuance.queries import find_issued, list_issued
@@ -84,20 +84,51 @@ def issue(
         NotFoundError: there is no such type or subject.
         RuleViolationError: a rule forbids it, or its twins differ.
     """
-    document = find(code)
+    with Press() as press:
+        made = issue_all(
+            engine, [(code, subject)], desk=desk, press=press, formats=formats
+        )
+        return next(iter(made))
+
+
+def issue_all(
+    engine: Engine,
+    wanted: Sequence[tuple[str, str]],
+    *,
+    desk: Desk,
+    press: Press,
+    formats: Sequence[str] = FORMATS,
+) -> Iterator[Issued]:
+    """Issue documents named by code and subject, each in its own transaction."""
     with transaction(engine, write=False) as session:
-        bound = _bound(session, document, subject)
-        if bound is not None:
-            return reprint(bound, desk.store)
-        built = document.build(session, subject)
-        order = draw(session, document, built, desk=desk)
+        found = [_find(session, code, subject, desk) for code, subject in wanted]
+    fresh = [one for one in found if isinstance(one, PrintOrder)]
+    prints = press.run(
+        [
+            Job(code=one.document.code, context=one.context, formats=tuple(formats))
+            for one in fresh
+        ]
+    )
+    for one in found:
+        if isinstance(one, Issued):
+            yield one
+            continue
+        printed = next(prints)
+        with transaction(engine) as session:
+            entered = enter(session, one, printed=printed, desk=desk)
+        yield entered
+
+
+def _find(session: Session, code: str, subject: str, desk: Desk) -> PrintOrder | Issued:
+    document = find(code)
+    bound = _bound(session, document, subject)
+    if bound is not None:
+        return reprint(bound, desk.store)
+    built = document.build(session, subject)
+    order = draw(session, document, built, desk=desk)
     if order.known is not None:
         return reprint(order.known, desk.store, group=built.group)
-    printed = print_job(
-        Job(code=document.code, context=order.context, formats=tuple(formats))
-    )
-    with transaction(engine) as session:
-        return enter(session, order, printed=printed, desk=desk)
+    return order
 
 
 def draw(

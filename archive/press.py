@@ -62,13 +62,36 @@ def print_job(job: Job) -> Print:
     return Print(files=tuple(files), pages=count_pages(pdf.data))
 
 
-def print_all(jobs: Sequence[Job], *, processes: int = 1) -> Iterator[Print]:
-    """Print documents in order, in `processes` processes where that helps."""
-    if processes <= 1 or len(jobs) <= 1:
-        yield from map(print_job, jobs)
-        return
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(print_job, jobs)
+class Press:
+    """Prints documents in order; several processes where there are several jobs.
+
+    The processes live as long as the press, so that the engines are loaded once.
+    """
+
+    def __init__(self, processes: int = 1) -> None:
+        self.processes = processes
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> "Press":
+        """Start nothing yet: one job needs no process of its own."""
+        return self
+
+    def __exit__(self, *_failure: object) -> None:
+        """End the processes; what they had not begun is dropped."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+    def run(self, jobs: Sequence[Job]) -> Iterator[Print]:
+        """Give the prints in the order of the jobs."""
+        if self.processes <= 1 or len(jobs) <= 1:
+            yield from map(print_job, jobs)
+            return
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(
+                self.processes, mp_context=get_context("spawn")
+            )
+        yield from self._pool.map(print_job, jobs)
 
 
 def count_pages(pdf: bytes) -> int:

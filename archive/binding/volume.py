@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from archive.binding.papers import Binder, BoundVolume, certify, cover, label
 from archive.issue import FORMATS, Desk, Issued, PrintOrder, draw, enter, reprint
-from archive.press import Job, Print, print_all
+from archive.press import Job, Press, Print
 from records.access.checks import require
 from records.access.permissions import Permission
 from records.issuance.queries import list_issued
@@ -42,7 +42,6 @@ class Mode:
     duplex: bool = True
     draft: bool = False
     formats: tuple[str, ...] = FORMATS
-    processes: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,53 +60,87 @@ class _Volume:
     blank: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Journal:
+    binder: Binder
+    volumes: tuple[_Volume, ...]
+
+
 def bind(
     engine: Engine,
-    group: str,
-    year: str,
+    journals: Sequence[tuple[str, str]],
     *,
     desk: Desk,
     mode: Mode,
+    press: Press,
     progress: Progress = lambda _text: None,
 ) -> tuple[Issued, ...]:
-    """Bind a closed journal; a bound one is reprinted from the store (REG 3.8.5).
+    """Bind closed journals named by group and year; bound ones are reprinted.
 
-    Volumes and papers are printed first and registered in one transaction.
+    Volumes and papers are printed first; each journal is registered in one
+    transaction (REG 3.8.5).
 
     Raises:
         NotFoundError: there is no such journal.
-        RuleViolationError: the year is not closed, or twins differ.
+        RuleViolationError: a year is not closed, or twins differ.
     """
     require(desk.actor, Permission.JOURNALS_BIND)
     with transaction(engine, write=False) as session:
-        built = find("J-YEAR").build(session, f"{group} {year}")
-        state = built.state
-        if state in BOUND:
-            return _reprint(session, built, desk)
-        if state not in BINDABLE:
-            raise RuleViolationError.of((_not_closed(built),))
-        binder = Binder(
-            built=built,
-            head=get_signers(session).head_of_office.person.full_name,
-            day=built.issued_on,
-        )
-        volumes = _draw_volumes(session, built, desk=desk, mode=mode)
-    progress(f"{group}: томов {len(volumes)}, печать")
-    prints = _print([one.order for one in volumes], mode)
+        found = [
+            _find(session, group, year, desk=desk, mode=mode)
+            for group, year in journals
+        ]
+    fresh = [one for one in found if isinstance(one, _Journal)]
+    progress(f"печать журналов: {len(fresh)}")
+    prints = press.run(
+        [_job(volume.order, mode) for one in fresh for volume in one.volumes]
+    )
+    issued: list[Issued] = []
+    for one in found:
+        if not isinstance(one, _Journal):
+            issued += one
+            continue
+        own = [next(prints) for _ in one.volumes]
+        issued += _finish(engine, one, own, desk=desk, mode=mode, press=press)
+        progress(f"журнал группы {one.binder.journal.group.name} подшит")
+    return tuple(issued)
+
+
+def _find(
+    session: Session, group: str, year: str, *, desk: Desk, mode: Mode
+) -> _Journal | tuple[Issued, ...]:
+    built = find("J-YEAR").build(session, f"{group} {year}")
+    if built.state in BOUND:
+        return _reprint(session, built, desk)
+    if built.state not in BINDABLE:
+        raise RuleViolationError.of((_not_closed(built),))
+    head = get_signers(session).head_of_office.person.full_name
+    return _Journal(
+        binder=Binder(built=built, head=head, day=built.issued_on),
+        volumes=tuple(_draw_volumes(session, built, desk=desk, mode=mode)),
+    )
+
+
+def _finish(
+    engine: Engine,
+    journal: _Journal,
+    prints: Sequence[Print],
+    *,
+    desk: Desk,
+    mode: Mode,
+    press: Press,
+) -> Sequence[Issued]:
     bound = [
         _describe(volume, printed, duplex=mode.duplex)
-        for volume, printed in zip(volumes, prints, strict=True)
+        for volume, printed in zip(journal.volumes, prints, strict=True)
     ]
     with transaction(engine, write=False) as session:
-        papers = _draw_papers(session, binder, bound, desk=desk)
-    progress(f"{group}: листы-заверители, надписи, обложки")
-    paper_prints = _print(papers, mode)
+        papers = _draw_papers(session, journal.binder, bound, desk=desk)
+    paper_prints = list(press.run([_job(order, mode) for order in papers]))
     with transaction(engine) as session:
         issued = [
-            enter(session, order, printed=printed, desk=desk, duplex=mode.duplex)
-            for order, printed in zip(
-                [one.order for one in volumes], prints, strict=True
-            )
+            enter(session, volume.order, printed=printed, desk=desk, duplex=mode.duplex)
+            for volume, printed in zip(journal.volumes, prints, strict=True)
         ]
         issued += [
             enter(session, order, printed=printed, desk=desk)
@@ -115,16 +148,16 @@ def bind(
         ]
         mark_bound(
             session,
-            _journal_id(built),
+            _journal_id(journal.binder.built),
             actor=desk.actor,
             now=desk.now,
             entropy=desk.entropy,
         )
-    return tuple(issued)
+    return issued
 
 
 def print_drafts(
-    engine: Engine, group: str, year: str, *, mode: Mode
+    engine: Engine, group: str, year: str, *, mode: Mode, press: Press
 ) -> tuple[Draft, ...]:
     """Print a journal as it stands, marked «ЧЕРНОВИК»; nothing is registered."""
     with transaction(engine, write=False) as session:
@@ -134,9 +167,9 @@ def print_drafts(
         Job(code="J-YEAR", context=context, formats=mode.formats)
         for context in contexts
     ]
-    printed = print_all(jobs, processes=mode.processes)
     return tuple(
-        Draft(volume=number, printed=one) for number, one in enumerate(printed, start=1)
+        Draft(volume=number, printed=one)
+        for number, one in enumerate(press.run(jobs), start=1)
     )
 
 
@@ -209,12 +242,8 @@ def _draw_papers(
     return [*papers, draw(session, find("J-LABEL"), labels, desk=desk)]
 
 
-def _print(orders: Sequence[PrintOrder], mode: Mode) -> Sequence[Print]:
-    jobs = [
-        Job(code=one.document.code, context=one.context, formats=mode.formats)
-        for one in orders
-    ]
-    return list(print_all(jobs, processes=mode.processes))
+def _job(order: PrintOrder, mode: Mode) -> Job:
+    return Job(code=order.document.code, context=order.context, formats=mode.formats)
 
 
 def _describe(volume: _Volume, printed: Print, *, duplex: bool) -> BoundVolume:
