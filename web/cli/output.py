@@ -14,7 +14,12 @@ import click
 
 def print_json(value: object) -> None:
     """Print a value, dataclasses and dates included, as readable JSON."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=_plain))
+    click.echo(to_json(value))
+
+
+def to_json(value: object) -> str:
+    """Return a value, dataclasses and dates included, as readable JSON."""
+    return json.dumps(value, ensure_ascii=False, indent=2, default=_plain)
 
 
 def print_table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
