@@ -21,7 +21,7 @@ LOADED = (
 @pytest.mark.parametrize(
     ("words", "answer"),
     [
-        (["docto"], "Нет такой команды: 'docto'. Возможно: 'doctor'."),
+        (["doctr"], "Нет такой команды: 'doctr'. Возможно: 'doctor'."),
         (["doctor", "--jsn"], "Нет такого параметра: '--jsn'. Возможно: '--json'."),
         (["doctor", "лишнее"], "Лишний аргумент: лишнее"),
         (["db"], "Вызов: surguch db"),
