@@ -21,7 +21,7 @@ LOADED = (
 @pytest.mark.parametrize(
     ("words", "answer"),
     [
-        (["doctr"], "Нет такой команды: 'doctr'. Возможно: 'doctor'."),
+        (["verfy"], "Нет такой команды: 'verfy'. Возможно: 'verify'."),
         (["doctor", "--jsn"], "Нет такого параметра: '--jsn'. Возможно: '--json'."),
         (["doctor", "лишнее"], "Лишний аргумент: лишнее"),
         (["db"], "Вызов: surguch db"),
