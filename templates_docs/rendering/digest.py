@@ -1,7 +1,7 @@
 """The digest of a document's content, printed at its foot and kept in the record."""
 
 import dataclasses
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
 
@@ -37,7 +37,7 @@ def _json(value: object) -> object:
 
 
 def _text(value: object) -> str:
-    if isinstance(value, (date, datetime)):
+    if isinstance(value, (date, datetime, time)):
         return value.isoformat()
     if isinstance(value, Decimal):
         return str(value)

@@ -12,6 +12,7 @@ from docx.opc.package import OpcPackage
 from docx.opc.part import Part
 from docxtpl import DocxTemplate
 
+from templates_docs.rendering.docx_fit import fit_lines
 from templates_docs.rendering.environment import context_names, document_environment
 
 # The oldest moment a ZIP can hold: a file has no moment of its own in a package.
@@ -43,6 +44,7 @@ def render_docx(
     for name, data in (pictures or {}).items():
         filled.replace_pic(name, io.BytesIO(data))
     filled.pre_processing()
+    fit_lines(filled.docx)
     return save_document(filled.docx, title=title, made_at=made_at)
 
 

@@ -11,6 +11,7 @@ from docx.oxml.ns import nsdecls
 from docx.section import Section
 from docx.shared import Mm
 
+from templates_docs.rendering.docx_values import FITTED_STYLE
 from templates_docs.rendering.fonts import SERIF
 
 _FACES = " ".join(f'w:{kind}="{SERIF}"' for kind in ("ascii", "hAnsi", "cs"))
@@ -33,6 +34,8 @@ _STYLES = f"""<w:styles {nsdecls("w")}>
 <w:basedOn w:val="Normal"/></w:style>
 <w:style w:type="paragraph" w:styleId="Footer"><w:name w:val="footer"/>
 <w:basedOn w:val="Normal"/></w:style>
+<w:style w:type="paragraph" w:customStyle="1" w:styleId="{FITTED_STYLE}">
+<w:name w:val="Строка по ширине"/><w:basedOn w:val="Normal"/><w:qFormat/></w:style>
 </w:styles>"""
 _SETTINGS = f"""<w:settings {nsdecls("w")}>{{mirror}}<w:defaultTabStop w:val="708"/>{{parity}}
 <w:characterSpacingControl w:val="doNotCompress"/><w:compat>

@@ -17,7 +17,9 @@ from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.parts.story import StoryPart
 
+from templates_docs.rendering.docx_drawing import drawing_xml
 from templates_docs.rendering.docx_values import (
+    FITTED_STYLE,
     Block,
     Cell,
     CellStyle,
@@ -184,7 +186,7 @@ def _paragraph_xml(paragraph: Paragraph, part: StoryPart | None) -> str:
 
 @lru_cache(maxsize=1024)
 def _paragraph_properties(style: ParagraphStyle, mark: TextStyle) -> str:
-    parts = []
+    parts = [f'<w:pStyle w:val="{FITTED_STYLE}"/>'] if style.fitted else []
     if style.keep_next:
         parts.append("<w:keepNext/>")
     if style.page_break:
@@ -215,6 +217,8 @@ def _run_xml(run: Run, part: StoryPart | None) -> str:
     properties = _run_properties(run.style)
     if run.picture is not None:
         return f"<w:r>{properties}{_picture_xml(run.picture, part)}</w:r>"
+    if run.drawing is not None:
+        return f"<w:r>{properties}{drawing_xml(run.drawing)}</w:r>"
     if run.field:
         return (
             f'<w:fldSimple w:instr=" {run.field} "><w:r>{properties}<w:t>1</w:t></w:r>'

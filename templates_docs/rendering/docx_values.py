@@ -6,9 +6,13 @@ Lines and letters are measured in points, widths and heights in millimetres.
 from dataclasses import dataclass, field
 from typing import Literal
 
+from templates_docs.rendering.docx_drawing import Drawing
 from templates_docs.rendering.fonts import SANS
 
 Align = Literal["left", "center", "right", "both"]
+FITTED_STYLE = "FitLine"
+"""Word style of a line that is narrowed, shrunk and broken to fit its cell."""
+
 VerticalAlign = Literal["top", "center", "bottom"]
 
 
@@ -38,12 +42,13 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """Text of one style, or a field (`PAGE`, `NUMPAGES`), or a picture."""
+    """Text of one style, or a field (`PAGE`, `NUMPAGES`), a picture, a drawing."""
 
     text: str = ""
     style: TextStyle = TextStyle()
     field: str = ""
     picture: Picture | None = None
+    drawing: Drawing | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +56,8 @@ class ParagraphStyle:
     """How a paragraph stands: spaces in points, indents and tabs in millimetres.
 
     `line` is a multiple of the font's own line, `exact` a fixed height in points;
-    `tabs` are (place, alignment).
+    `tabs` are (place, alignment). A fitted paragraph is narrowed, shrunk and broken
+    until it fits its cell (see `docx_fit`).
     """
 
     align: Align = "left"
@@ -62,6 +68,7 @@ class ParagraphStyle:
     indent_mm: float = 0
     first_mm: float = 0
     keep_next: bool = False
+    fitted: bool = False
     page_break: bool = False
     tabs: tuple[tuple[float, Literal["left", "center", "right"]], ...] = ()
 

@@ -65,14 +65,15 @@ class PdfText:
         highest = self._zones.top_mm * _POINTS_A_MM
         text_page = page.get_textpage()
         text, places = visible_places(_page_text(text_page))
-        left, right, top, bottom = (ctypes.c_double() for _ in range(4))
+        left, right, top, bottom, x, base = (ctypes.c_double() for _ in range(6))
         lefts, rights, tops, bottoms = self._boxes
         last = -1
         for place in places:
-            raw.FPDFText_GetCharBox(text_page, place, left, right, bottom, top)
-            middle = height - (top.value + bottom.value) / 2
-            if not highest <= middle <= lowest:
+            # The base line tells the zone: a comma's ink may hang into the margin.
+            raw.FPDFText_GetCharOrigin(text_page, place, x, base)
+            if not highest <= height - base.value <= lowest:
                 continue
+            raw.FPDFText_GetCharBox(text_page, place, left, right, bottom, top)
             lefts.append(left.value)
             rights.append(right.value)
             tops.append(height - top.value)

@@ -1,0 +1,1 @@
+"""What all grade sheets share: fields, markup, style, sample people (ведомости)."""
