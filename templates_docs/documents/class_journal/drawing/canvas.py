@@ -1,7 +1,6 @@
-"""A list of what to draw on a page, in the order of reading.
+"""What to draw on a page: texts in the order of reading, lines and fills under them.
 
-Each item is a short list that starts with a letter: `t` one line of text, `b` lines
-in a column, `u` upright text, `h` and `v` lines, `f` fill, `d` diagonal.
+An item is a list the template takes apart by its length, millimetres first.
 """
 
 from dataclasses import dataclass, field
@@ -57,15 +56,24 @@ def _arguments(style: Style) -> dict[str, Any]:
 
 @dataclass(slots=True)
 class Canvas:
-    """Items of one page; `left` is the left edge of the text on the sheet."""
+    """Items of one page; `left` is the left edge of the text on the sheet.
+
+    Fills lie under the lines, bands over them; a text is (x, y, style, text), or
+    (x, y, width, side, runs), or upright: (x, y, width, height, 0, runs).
+    """
 
     styles: Styles
     left: float
-    items: list[Item] = field(default_factory=list)
+    texts: list[Item] = field(default_factory=list)
+    fills: list[Item] = field(default_factory=list)
+    levels: list[Item] = field(default_factory=list)
+    plumbs: list[Item] = field(default_factory=list)
+    bands: list[Item] = field(default_factory=list)
+    strokes: list[Item] = field(default_factory=list)
 
     def text(self, x: float, y: float, run: Run) -> None:
         """Draw one line of one style from its top left corner."""
-        self.items.append(["t", *self._at(x, y), self.styles.name(run.style), run.text])
+        self.texts.append([*self._at(x, y), self.styles.name(run.style), run.text])
 
     def lines(self, box: tuple[float, float, float], rich: Rich, align: Align) -> None:
         """Draw rich text in a column: (left, top, width)."""
@@ -77,26 +85,31 @@ class Canvas:
             self.text(x + rest * shift, y, rich[0])
             return
         runs = [self._run(run) for run in rich]
-        self.items.append(["b", *self._at(x, y), _mm(wide), _ALIGNS[align], runs])
+        self.texts.append([*self._at(x, y), _mm(wide), _ALIGNS[align], runs])
 
     def upright(self, box: tuple[float, float, float, float], rich: Rich) -> None:
         """Draw text turned by a quarter in the middle of a box."""
         x, y, wide, tall = box
         runs = [self._run(run) for run in rich]
-        self.items.append(["u", *self._at(x, y), _mm(wide), _mm(tall), runs])
+        self.texts.append([*self._at(x, y), _mm(wide), _mm(tall), 0, runs])
 
     def level(self, x: float, y: float, wide: float, weight: float) -> None:
         """Draw a level line."""
-        self.items.append(["h", *self._at(x, y), _mm(wide), weight])
+        self.levels.append([*self._at(x, y), _mm(wide), weight])
 
     def plumb(self, x: float, y: float, tall: float, weight: float) -> None:
         """Draw a plumb line."""
-        self.items.append(["v", *self._at(x, y), _mm(tall), weight])
+        self.plumbs.append([*self._at(x, y), _mm(tall), weight])
 
     def fill(self, box: tuple[float, float, float, float], shade: Shade | str) -> None:
         """Fill a box: (left, top, width, height)."""
         x, y, wide, tall = box
-        self.items.append(["f", *self._at(x, y), _mm(wide), _mm(tall), shade])
+        self.fills.append([*self._at(x, y), _mm(wide), _mm(tall), shade])
+
+    def cover(self, box: tuple[float, float, float, float], shade: Shade | str) -> None:
+        """Fill a box over the lines: (left, top, width, height)."""
+        x, y, wide, tall = box
+        self.bands.append([*self._at(x, y), _mm(wide), _mm(tall), shade])
 
     def strike(self, x: float, y: float, run: Run) -> None:
         """Draw the diagonal through a struck value, the value staying readable."""
@@ -104,9 +117,8 @@ class Canvas:
         tall = run.style.pitch * POINT
         middle = x + wide / 2
         reach = max(wide / 2 + 0.5, 1.3)
-        self.items.append(
+        self.strokes.append(
             [
-                "d",
                 *self._at(middle - reach, y + tall * 0.86),
                 *self._at(middle + reach, y + tall * 0.14),
             ]

@@ -123,13 +123,13 @@ class GridDrawing:
     def _band(self, band: Band, top: float) -> None:
         left, right = self._span(band.column, band.span)
         tall = self.grid.row_height
-        box = (left, top + _EDGE, right - left, tall - 2 * _EDGE)
-        self.canvas.fill(box, "white")
-        self.canvas.fill(box, band.shade)
-        self.canvas.plumb(left, top, tall, self.grid.columns[band.column].weight)
         after = band.column + band.span
-        if after < len(self.grid.columns):
-            self.canvas.plumb(right, top, tall, self.grid.columns[after].weight)
+        columns = self.grid.columns
+        start = columns[band.column].weight * POINT / 2
+        end = columns[after].weight * POINT / 2 if after < len(columns) else 0.0
+        box = (left + start, top + _EDGE, right - left - start - end, tall - 2 * _EDGE)
+        self.canvas.cover(box, "white")
+        self.canvas.cover(box, band.shade)
         run = band.rich[0]
         used = width(run.text, run.style)
         y = top + (tall - run.style.pitch * POINT) / 2
@@ -137,7 +137,7 @@ class GridDrawing:
         if band.shade == "hatch":
             strip = min(used + 1.6, right - left - 0.4)
             middle = left + (right - left - strip) / 2
-            self.canvas.fill(
+            self.canvas.cover(
                 (middle, top + (tall - _STRIP) / 2, strip, _STRIP), "white"
             )
         self.canvas.text(x, y, run)

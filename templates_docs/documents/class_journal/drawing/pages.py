@@ -60,7 +60,12 @@ def _page(
         "of": page_of_pages(page, plan),
         "lines": imprint_lines(page, context),
         "qr": _qr(page, context.imprint),
-        "items": canvas.items,
+        "texts": canvas.texts,
+        "fills": canvas.fills,
+        "level": canvas.levels,
+        "plumb": canvas.plumbs,
+        "bands": canvas.bands,
+        "strokes": canvas.strokes,
     }
 
 

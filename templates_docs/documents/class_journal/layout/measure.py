@@ -83,7 +83,7 @@ def bind(text: str) -> str:
 def width(text: str, style: Style) -> float:
     """Return the width of one line, millimetres."""
     table = _advances(style.face, style.bold, style.italic)
-    ems = sum(map(table.__getitem__, text)) + style.tracking * len(text)
+    ems = sum(map(table.__getitem__, text)) + style.tracking * (len(text) - 1)
     return ems * style.size * POINT
 
 
@@ -132,6 +132,13 @@ def _chopped(piece: str, style: Style, space: float) -> list[str]:
     return parts
 
 
+def words_fit(text: str, style: Style, space: float) -> bool:
+    """Tell whether every word goes into a width without being cut."""
+    if fits(text, style, space):
+        return True
+    return all(fits(piece.rstrip(" "), style, space) for piece in _pieces(text))
+
+
 def wrapped(text: str, style: Style, space: float) -> Rich:
     """Return text as rich text with its line breaks."""
     if not text:
@@ -140,20 +147,39 @@ def wrapped(text: str, style: Style, space: float) -> Rich:
 
 
 def wrap_rich(rich: Rich, space: float) -> Rich:
-    """Break text of several styles into lines."""
-    out: list[Run] = []
+    """Break text of several styles into lines; a comma stays with its word."""
+    texts = [""] * len(rich)
     used = 0.0
-    for run in rich:
-        text = ""
-        for piece in _pieces(run.text):
-            long = width(piece.rstrip(" "), run.style)
-            if used and used + long + _SLACK_MM > space:
-                text = f"{text.rstrip(' ')}\n"
-                used = 0.0
-            text += piece
-            used += width(piece, run.style)
-        out.append(Run(text, run.style, run.mark))
-    return tuple(out)
+    for cluster in _clusters(rich):
+        long = sum(width(piece, rich[index].style) for index, piece in cluster)
+        index, piece = cluster[-1]
+        tail = width(piece, rich[index].style)
+        bare = long - tail + width(piece.rstrip(" "), rich[index].style)
+        if used and used + bare + _SLACK_MM > space:
+            first = cluster[0][0]
+            texts[first] += "\n"
+            used = 0.0
+        for number, part in cluster:
+            texts[number] += part
+        used += long
+    return tuple(
+        run._replace(text=text.replace(" \n", "\n"))
+        for run, text in zip(rich, texts, strict=True)
+    )
+
+
+def _clusters(rich: Rich) -> Iterator[list[tuple[int, str]]]:
+    """Yield what may not be broken, through the bounds of runs."""
+    cluster: list[tuple[int, str]] = []
+    for index, run in enumerate(rich):
+        for number, piece in enumerate(_pieces(run.text)):
+            joined = number == 0 and cluster and not cluster[-1][1].endswith(" ")
+            if cluster and not (joined and not piece.startswith(" ")):
+                yield cluster
+                cluster = []
+            cluster.append((index, piece))
+    if cluster:
+        yield cluster
 
 
 def fit_line(text: str, ladder: tuple[Style, ...], space: float) -> Run:

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from templates_docs.documents.class_journal.layout.look import NAME, style
+from templates_docs.documents.class_journal.layout.look import NAME, Style, style
 from templates_docs.documents.class_journal.layout.measure import clean, fits, wrap
 from templates_docs.documents.class_journal.layout.model import Rich, Run
 
@@ -12,13 +12,14 @@ _TWO_LINES = tuple(style("narrow", size, size) for size in (8, 7.5, 7, 6.5, 6))
 
 
 @lru_cache(maxsize=1024)
-def fit_name(name: str, space: float) -> Rich:
+def fit_name(name: str, space: float, usual: Style = NAME) -> Rich:
     """Return a name for a column: never clipped, never cut with dots.
 
     Below seven points of one line it breaks after the hyphen or between words.
     """
     text = clean(name)
-    for candidate in (NAME, *_NARROW):
+    narrow = (item for item in _NARROW if item.size <= usual.size)
+    for candidate in (usual, *narrow):
         if fits(text, candidate, space - 2 * SIDES):
             return (Run(text, candidate),)
     tried = ((wrap(text, item, space - 2 * SIDES), item) for item in _TWO_LINES)

@@ -10,12 +10,13 @@ from templates_docs.documents.class_journal.layout.caption import (
     signatures,
     signatures_height,
 )
-from templates_docs.documents.class_journal.layout.look import Style
+from templates_docs.documents.class_journal.layout.look import Style, style
 from templates_docs.documents.class_journal.layout.lookup import Draft, PageOf, pending
 from templates_docs.documents.class_journal.layout.measure import (
     bind,
     fit_line,
     height,
+    words_fit,
     wrapped,
 )
 from templates_docs.documents.class_journal.layout.model import (
@@ -70,14 +71,31 @@ class Flow:
 
 
 def text_cell(column: Col, text: str, *, face: Style | None = None) -> Cell:
-    """Return a cell with a text broken into its column."""
-    rich = wrapped(bind(text), face or column.face, column.width - 2 * SIDES)
+    """Return a cell with a text broken into its column.
+
+    A word wider than the column is condensed rather than cut.
+    """
+    plain = bind(text)
+    space = column.width - 2 * SIDES
+    used = face or column.face
+    if not words_fit(plain, used, space):
+        used = _condensed(used, plain, space)
+    rich = wrapped(plain, used, space)
     return Cell(rich, column.align, middle=column.middle)
 
 
-def table_row(cells: tuple[Cell, ...], least: float = 6.2) -> Row:
+def _condensed(face: Style, text: str, space: float) -> Style:
+    sizes = (face.size, face.size - 0.5, face.size - 1, 7, 6.5, 6)
+    ladder = [style("narrow", size, face.pitch, bold=face.bold) for size in sizes]
+    return next((item for item in ladder if words_fit(text, item, space)), ladder[-1])
+
+
+def table_row(
+    cells: tuple[Cell, ...], least: float = 6.2, *, tight: bool = False
+) -> Row:
     """Return a row as high as its highest cell."""
-    tall = max((height(cell.rich) for cell in cells), default=0) + ABOVE + BELOW
+    padding = 1.7 if tight else ABOVE + BELOW
+    tall = max((height(cell.rich) for cell in cells), default=0) + padding
     return Row(max(least, tall), cells)
 
 

@@ -68,7 +68,7 @@ def _course(number: int, part: Part, page_of: PageOf) -> Row:
         ),
         text_cell(_COLUMNS[5], page_of(f"range:{part.key}")),
     )
-    return table_row(cells)
+    return table_row(cells, 5.75, tight=True)
 
 
 def _fitted(column: Col, text: str) -> Cell:
@@ -87,4 +87,4 @@ def _common(number: int, part: Part, page_of: PageOf) -> Row:
         Cell(wrapped(bind(part.title), _FACE, space), middle=True, span=4),
         text_cell(_COLUMNS[5], page_of(f"range:{part.key}")),
     )
-    return table_row(cells)
+    return table_row(cells, 5.75, tight=True)

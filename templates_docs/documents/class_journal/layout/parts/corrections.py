@@ -49,7 +49,7 @@ _COLUMNS = (
     Col(22, "Причина", "left", _NARROW),
     Col(21, "Основание", "left", _NARROW),
     Col(18, "Внёс", "left", _NARROW),
-    Col(16, "Дата и\nвремя", "left", _SMALL),
+    Col(16, "Дата и\nвремя", "left", style("sans", 7.5, 9.4)),
 )
 _LEAD = (
     "Записи — в порядке внесения. Прежнее значение не удаляется; исправления, "
@@ -105,7 +105,7 @@ class _Entry:
     def rows(self, page: str) -> tuple[Row, ...]:
         item = self.item
         short = all(map(_is_mark, (item.was, item.now)))
-        was, now = (item.was, item.now) if short else ("см.", "ниже")
+        was, now = (item.was, item.now) if short else ("см. ниже", "см. ниже")
         texts = (
             str(self.number),
             page,
@@ -121,8 +121,9 @@ class _Entry:
         )
         cells = list(map(text_cell, _COLUMNS, texts))
         if short:
-            struck = bool(item.was)
-            cells[5] = cells[5]._replace(struck=struck)
+            cells[5] = cells[5]._replace(struck=bool(item.was))
+        else:
+            cells[5:7] = (text_cell(_COLUMNS[5], was, face=_NARROW),) * 2
         row = table_row(tuple(cells), _ROW_LEAST)
         return (row,) if short else (row._replace(weight=0), self._values())
 

@@ -23,13 +23,13 @@ from templates_docs.formatting.dates import short_date
 _SMALL, _NARROW = look.BODY_SMALL, look.BODY_NARROW
 _LIST = (
     Col(7, "№\nп/п", "right"),
-    Col(42, "Фамилия, имя, отчество"),
-    Col(18, "Дата\nрождения", "center"),
-    Col(20, "№ зачётной\nкнижки /\nличного дела", "center", _SMALL),
-    Col(23, "Приказ\nо зачислении\n(дата, №)", "left", _SMALL),
-    Col(15, "Основа\nобучения", "left", _SMALL),
-    Col(30, "Движение\n(приказ, дата)", "left", _SMALL),
-    Col(20, "Примечание", "left", _SMALL),
+    Col(47, "Фамилия, имя, отчество"),
+    Col(17.5, "Дата\nрождения", "center", _SMALL),
+    Col(19, "№ зачётной\nкнижки /\nличного дела", "center", _SMALL),
+    Col(26, "Приказ о зачислении\n(дата, №)", "left", _NARROW),
+    Col(14, "Основа\nобучения", "left", _NARROW),
+    Col(27.5, "Движение\n(приказ, дата)", "left", _NARROW),
+    Col(17, "Примечание", "left", _NARROW),
 )
 _WITH_CONTACTS = (
     Col(7, "№\nп/п", "right", _SMALL),

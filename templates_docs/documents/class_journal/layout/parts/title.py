@@ -21,16 +21,17 @@ from templates_docs.documents.class_journal.layout.model import (
 )
 from templates_docs.formatting.dates import period, quoted_date, short_date
 
-_INSTITUTION = style("serif", 10.5, 12.5)
-_INSTITUTION_BOLD = style("serif", 10.5, 12.5, bold=True)
+_INSTITUTION = style("serif", 10.3, 12.5)
+_INSTITUTION_BOLD = style("serif", 10.3, 12.5, bold=True)
 _WORD = style("serif", 32, 38, tracking=0.14)
 _SECOND = style("serif", 15, 18, tracking=0.16)
 _YEAR = style("serif", 12)
-_CAPTION = style("serif", 11)
-_VALUES = (style("serif", 13), style("serif", 11.5), style("serif", 10, 12.5))
-_GROUP_NAME = style("serif", 13, bold=True)
-_PLAIN = style("serif", 11)
-_BOLD = style("serif", 11, bold=True)
+_CAPTION = style("serif", 10.5)
+_VALUES = (style("serif", 12.5), style("serif", 11), style("serif", 9.5, 12))
+_GROUP_NAME = style("serif", 12.5, bold=True)
+_VALUE_PLAIN = style("serif", 11.5)
+_PLAIN = style("serif", 10.5)
+_BOLD = style("serif", 10.5, bold=True)
 _SOURCE = (style("sans", 7.5, 9), style("narrow", 7.5, 9), style("narrow", 7, 9))
 _VALUE_LEFT = 44.0
 _FIRST_FIELD, _FIELD_PITCH, _HINT_PITCH = 144.6, 9.0, 1.9
@@ -175,7 +176,7 @@ def _bottom(context: JournalContext, volumes: int) -> tuple[Block, ...]:
 
 
 def _line(top: float, caption: str, value: str) -> Field:
-    face = _VALUES[1]
+    face = _VALUE_PLAIN
     return Field(
         top,
         5.6,

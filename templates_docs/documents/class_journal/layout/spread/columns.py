@@ -41,6 +41,11 @@ class Slot:
         return "control" if self.control else ""
 
     @property
+    def number(self) -> int | None:
+        """Number of the lesson; finals have none."""
+        return self.lesson.number if self.lesson else None
+
+    @property
     def is_lesson(self) -> bool:
         """Tell a lesson's own column from controls and finals."""
         return self.final is None and not self.control

@@ -2,11 +2,9 @@
 
 from templates_docs.documents.class_journal.context import Block
 from templates_docs.documents.class_journal.layout import look
-from templates_docs.documents.class_journal.layout.look import style
 from templates_docs.documents.class_journal.layout.lookup import Lookup
 from templates_docs.documents.class_journal.layout.measure import (
     bind,
-    fit_line,
     height,
     wrapped,
 )
@@ -19,6 +17,7 @@ from templates_docs.documents.class_journal.layout.model import (
     Run,
     Table,
 )
+from templates_docs.documents.class_journal.layout.names import fit_name
 from templates_docs.documents.class_journal.layout.words import (
     full_name,
     subgroup_number,
@@ -27,13 +26,12 @@ from templates_docs.formatting.dates import short_date
 
 _WIDTHS = (7.0, 48.5, 16.0, 16.0)
 _HEAD, _ROW = 5.6, 4.9
-_LADDER = (look.BODY_SMALL, style("narrow", 8, 9.8), style("narrow", 7, 9.8))
 
 
 def composition_height(block: Block, lookup: Lookup) -> float:
     """Return the height the table takes, with the space above it."""
     blocks = composition_blocks(block, lookup, top=0)
-    return sum(item.height for item in blocks if isinstance(item, Prose | Table)) + 5.0
+    return sum(item.height for item in blocks if isinstance(item, Prose | Table)) + 7.0
 
 
 def composition_blocks(
@@ -69,12 +67,12 @@ def _cells(block: Block, lookup: Lookup, index: int) -> tuple[Cell, ...]:
     member = block.members[index]
     since = member.since or lookup.context.year.started_on
     until = short_date(member.until) if member.until else ""
-    name = fit_line(
-        bind(full_name(lookup.learners[member.learner])), _LADDER, _WIDTHS[1] - 2.6
+    name = fit_name(
+        full_name(lookup.learners[member.learner]), _WIDTHS[1], look.BODY_SMALL
     )
     return (
         _small(str(member.learner), "right"),
-        Cell((name,), middle=True),
+        Cell(name, middle=True),
         _small(short_date(since)),
         _small(until),
     )

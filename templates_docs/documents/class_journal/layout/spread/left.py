@@ -118,8 +118,11 @@ class _Marks:
         page = self.page
         name_width, widths = heading.widths_of(page.slots)
         weights = heading.weights_of(page.slots)
-        bands = self._bands(widths)
-        marks = tuple(map(self._column, page.slots, widths, weights))
+        rows = [self._row(row, widths) for row in range(len(page.learners))]
+        marks = tuple(
+            self._column(index, (widths[index], weights[index]), [r[0] for r in rows])
+            for index in range(len(page.slots))
+        )
         label = Foot("Отсутствовало на занятии", look.BODY_SMALL)
         return Grid(
             top=page.top,
@@ -128,41 +131,48 @@ class _Marks:
             head_height=heading.HEAD_HEIGHT,
             row_height=tall,
             rows=max(1, len(page.learners)),
-            bands=bands,
+            bands=tuple(band for _, bands in rows for band in bands),
             feet=(label,) if page.everyone and page.slots else (),
             foot_height=FOOT_HEIGHT,
         )
 
-    def _bands(self, widths: tuple[float, ...]) -> tuple[Band, ...]:
-        columns = tuple(zip(self.page.slots, widths, strict=True))
-        found: list[Band] = []
-        for row, learner in enumerate(self.page.learners):
-            gaps = self.page.lookup.gaps_of(self.page.block, learner.number)
-            if gaps:
-                line = BandRow(row=row, learner=learner, columns=columns)
-                found += bands_of(line, gaps, self.notes)
-        return tuple(found)
+    def _row(
+        self, row: int, widths: tuple[float, ...]
+    ) -> tuple[list[str | Rich], list[Band]]:
+        """Return cells and bands of a learner: signs follow rows, as one reads."""
+        page, learner = self.page, self.page.learners[row]
+        gaps = page.lookup.gaps_of(page.block, learner.number)
+        cells = [
+            self._cell(slot, learner, wide)
+            for slot, wide in zip(page.slots, widths, strict=True)
+        ]
+        if not gaps:
+            return cells, []
+        columns = tuple(zip(page.slots, widths, strict=True))
+        line = BandRow(row=row, learner=learner, columns=columns)
+        return cells, list(bands_of(line, gaps, self.notes))
 
-    def _column(self, slot: Slot, wide: float, weight: float) -> Column:
-        cells = tuple(self._cell(slot, person, wide) for person in self.page.learners)
+    def _column(
+        self, index: int, measures: tuple[float, float], rows: list[list[str | Rich]]
+    ) -> Column:
+        slot = self.page.slots[index]
         absent = sum(
             slot.marks.get(person.number, "").startswith("н")
             for person in self.page.everyone
         )
         foot = (str(absent) if absent else "–") if slot.is_lesson else ""
         return Column(
-            wide,
-            cells or ("",),
+            measures[0],
+            tuple(row[index] for row in rows) or ("",),
             slot.style,
             shaded=not slot.is_lesson,
-            weight=weight,
+            weight=measures[1],
             foot=(foot,) if self.page.everyone else (),
         )
 
     def _cell(self, slot: Slot, learner: Learner, wide: float) -> str | Rich:
         text = slot.marks.get(learner.number, "")
-        number = slot.lesson.number if slot.lesson else None
-        key = (self.page.block.key, number, slot.kind, learner.number)
+        key = (self.page.block.key, slot.number, slot.kind, learner.number)
         corrections = self.page.lookup.corrections.get(key)
         if not corrections and len(text) <= 1:
             return text

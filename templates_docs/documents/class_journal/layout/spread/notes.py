@@ -57,7 +57,7 @@ class Footnotes:
             return self._sign("corrections", "")
         changes = "; затем ".join(_change(item) for _, item in items)
         owner = f"{name} — {place}" if name else place.capitalize()
-        return self._sign(f"c{items[0][0]}", f"{owner} {changes}.")
+        return self._sign(f"c{items[0][0]}", f"{owner} {changes}".rstrip(".") + ".")
 
     def record(self, place: str, items: tuple[tuple[int, Correction], ...]) -> str:
         """Return the sign of a corrected record; the values stand in the list."""
@@ -149,7 +149,7 @@ def substitution_notes(lessons: Iterable[Lesson]) -> list[tuple[str, str]]:
     for (name, basis), days in groups.items():
         dates = f" {', '.join(days)}" if len(groups) > 1 or len(days) > 1 else ""
         verb = "Занятия{} проведены" if len(days) > 1 else "Занятие{} проведено"
-        text = f"{verb.format(dates)} в порядке замены: {name}, {basis}."
+        text = f"{verb.format(dates)} в порядке замены: {name}, {basis.rstrip('.')}."
         notes.append(("*", text))
     return notes
 

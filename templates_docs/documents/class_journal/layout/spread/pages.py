@@ -19,6 +19,7 @@ from templates_docs.documents.class_journal.layout.lookup import (
     pending,
 )
 from templates_docs.documents.class_journal.layout.model import Block as PageBlock
+from templates_docs.documents.class_journal.layout.model import Grid, Notes
 from templates_docs.documents.class_journal.layout.spread.columns import slots_of
 from templates_docs.documents.class_journal.layout.spread.composition import (
     composition_blocks,
@@ -30,7 +31,6 @@ from templates_docs.documents.class_journal.layout.spread.fill import (
     spreads_of,
 )
 from templates_docs.documents.class_journal.layout.spread.left import (
-    BOTTOM,
     LEARNERS_A_PAGE,
     LeftPage,
     left_blocks,
@@ -132,9 +132,8 @@ class _Plan:
     def _left_draft(self, opening: _Opening) -> Draft:
         def compose(page_of: PageOf) -> tuple[PageBlock, ...]:
             blocks = left_blocks(opening.left, page_of)
-            below = opening.left.below
-            if below:
-                top = BOTTOM - below + 4.0
+            if opening.left.below:
+                top = _bottom_of(blocks) + 5.0
                 blocks += composition_blocks(self.block, self.lookup, top=top)
             return (*self._caption(opening, left=True), *blocks)
 
@@ -242,6 +241,13 @@ def _slices(learners: tuple[Learner, ...]) -> list[tuple[Learner, ...]]:
     pages = max(1, -(-len(learners) // LEARNERS_A_PAGE))
     size = max(1, -(-len(learners) // pages))
     return [learners[start : start + size] for start in range(0, pages * size, size)]
+
+
+def _bottom_of(blocks: tuple[PageBlock, ...]) -> float:
+    """Return where the table of marks and its footnotes end."""
+    return max(
+        block.top + block.height for block in blocks if isinstance(block, Grid | Notes)
+    )
 
 
 def _has_room(page: LeftPage) -> bool:

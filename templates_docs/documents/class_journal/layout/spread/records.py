@@ -21,7 +21,7 @@ from templates_docs.formatting.dates import day_month, local_moment
 WIDTHS = (9.0, 12.5, 10.5, 13.5, 60.5, 36.0, 33.0)
 HEAD_HEIGHT = 12.0
 ROW_LEAST, ROW_MOST = 11.0, 190.0
-_SIDES, _PADDING, _FOOT = 1.3, 1.3, 0.9
+_SIDES, _PADDING, _FOOT = 1.3, 1.3, 0.5
 _TEXT_LADDER = (
     (look.BODY, look.BODY_ITALIC),
     (look.BODY_NARROW, look.BODY_NARROW),
