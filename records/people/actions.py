@@ -35,6 +35,7 @@ from records.people.values import (
     Card,
     Credentials,
     FullName,
+    Gender,
     NewAccount,
     NewGuardian,
     NewPerson,
@@ -75,6 +76,18 @@ def set_email(session: Session, person_id: int, email: str, *, actor: Actor) -> 
     person = session.get_one(Person, person_id)
     changed = person.email != email
     person.email = email
+    session.flush()
+    return changed
+
+
+def set_gender(
+    session: Session, person_id: int, gender: Gender, *, actor: Actor
+) -> bool:
+    """Write a person's gender (пол); tell whether it changed."""
+    require(actor, Permission.PEOPLE_WRITE)
+    person = session.get_one(Person, person_id)
+    changed = person.gender != gender.value
+    person.gender = gender.value
     session.flush()
     return changed
 

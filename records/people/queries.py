@@ -118,17 +118,20 @@ def list_guardians(session: Session) -> tuple[GuardianFact, ...]:
     return tuple(guardian_fact(row) for row in rows)
 
 
-def list_former_names(session: Session, person_id: int) -> tuple[FullName, ...]:
-    """Return the names a person bore before, oldest first (прежние имена)."""
+def list_former_names(
+    session: Session, people: Iterable[int]
+) -> Mapping[int, tuple[FullName, ...]]:
+    """Return the names persons bore before, oldest first, by person (прежние имена)."""
     wanted = (
         select(FormerName)
-        .where(FormerName.person_id == person_id)
+        .where(FormerName.person_id.in_(tuple(people)))
         .order_by(FormerName.until_date, FormerName.id)
     )
-    return tuple(
-        FullName(surname=row.surname, name=row.name, patronymic=row.patronymic)
-        for row in session.scalars(wanted)
-    )
+    found: dict[int, tuple[FullName, ...]] = {}
+    for row in session.scalars(wanted):
+        name = FullName(surname=row.surname, name=row.name, patronymic=row.patronymic)
+        found[row.person_id] = (*found.get(row.person_id, ()), name)
+    return found
 
 
 def list_accounts(session: Session) -> tuple[AccountFact, ...]:

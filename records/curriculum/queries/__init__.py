@@ -1,7 +1,7 @@
 """Questions about groups, journals, courses and the timetable."""
 
 from records.curriculum.queries.courses import find_course, list_courses
-from records.curriculum.queries.groups import get_group_id, near_names
+from records.curriculum.queries.groups import get_group_id, list_groups, near_names
 from records.curriculum.queries.journal import (
     get_journal,
     journal_key,
@@ -28,6 +28,7 @@ __all__ = [
     "list_course_works",
     "list_courses",
     "list_day_slots",
+    "list_groups",
     "list_journals",
     "list_learners",
     "list_movements",

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from records.curriculum.tables import Group
+from records.kernel.collation import natural_key
 from records.kernel.errors import NotFoundError
 from records.kernel.text import cyrillic_twin, fold
 
@@ -26,6 +27,11 @@ def get_group_id(session: Session, code: str) -> int:
         f"Нет группы «{code}».{near_names(code, [row.code for row in groups])}",
         code="group_unknown",
     )
+
+
+def list_groups(session: Session) -> tuple[str, ...]:
+    """Return the codes of all groups in natural order."""
+    return tuple(sorted(session.scalars(select(Group.code)), key=natural_key))
 
 
 def near_names(word: str, names: Iterable[str]) -> str:

@@ -137,7 +137,7 @@ def test_a_new_surname_keeps_the_former_one(world: World) -> None:
     (learner,) = queries.get_journal(world.session, "ЮР-21", YEAR).learners
     assert learner.full_name == "Петрова Мария Олеговна"
     assert learner.former_surname == "Иванова"
-    (former,) = list_former_names(world.session, person_id)
+    (former,) = list_former_names(world.session, [person_id])[person_id]
     assert former.surname == "Иванова"
 
 

@@ -1,0 +1,1 @@
+"""The kinds of files an office brings in, one module each."""

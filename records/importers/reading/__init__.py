@@ -1,0 +1,1 @@
+"""Files from outside: checked, opened, turned into rows of cells."""

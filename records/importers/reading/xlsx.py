@@ -1,0 +1,112 @@
+"""Reading XLSX: openpyxl over a checked container, nothing hidden, nothing merged."""
+
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+from defusedxml import DefusedXmlException
+from openpyxl import load_workbook
+from openpyxl.cell.read_only import EMPTY_CELL
+
+from records.importers.reading.container import opened_container, search_member
+from records.importers.reading.faults import Faults, Place
+from records.importers.reading.sheets import (
+    COLUMN_LIMIT,
+    Broken,
+    Formula,
+    Raw,
+    RawRow,
+    Sheet,
+)
+
+_WORKBOOK = "xl/workbook.xml"
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*ref="([A-Z0-9:]+)"')
+_DAMAGED = (ParseError, KeyError, ValueError, TypeError, AttributeError, IndexError)
+
+
+def read_xlsx(path: Path, faults: Faults) -> Iterator[Sheet]:
+    """Give the sheets of a workbook; hidden and merged ones are faults."""
+    with opened_container(path, faults, needed=_WORKBOOK) as archive:
+        if archive is None:
+            return
+        try:
+            book = _load(path)
+        except (*_DAMAGED, DefusedXmlException):
+            _damaged(faults)
+            return
+        try:
+            yield from _sheets(book, archive, faults)
+        except (*_DAMAGED, DefusedXmlException):
+            _damaged(faults)
+        finally:
+            book.close()
+
+
+def _load(path: Path) -> Any:  # noqa: ANN401 - openpyxl's own type
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # styles and extensions we do not read
+        return load_workbook(
+            path, read_only=True, data_only=False, keep_links=False, rich_text=False
+        )
+
+
+def _sheets(
+    book: Any,  # noqa: ANN401 - openpyxl's own type
+    archive: zipfile.ZipFile,
+    faults: Faults,
+) -> Iterator[Sheet]:
+    for sheet in book.worksheets:
+        if sheet.sheet_state != "visible":
+            faults.add(
+                "лист скрыт",
+                "покажите лист (правая кнопка — «Показать») или удалите его",
+                at=Place(sheet=sheet.title),
+                code="hidden_sheet",
+            )
+            continue
+        part = sheet._worksheet_path.lstrip("/")
+        merged = search_member(archive, part, _MERGED)
+        if merged:
+            ranges = ", ".join(merged[:5])
+            faults.add(
+                f"есть объединённые ячейки: {ranges}",
+                "отмените объединение и заполните каждую ячейку",
+                at=Place(sheet=sheet.title),
+                code="merged_cells",
+            )
+            continue
+        sheet.reset_dimensions()
+        yield Sheet(name=sheet.title, rows=_rows(sheet))
+
+
+def _rows(sheet: Any) -> Iterator[RawRow]:  # noqa: ANN401 - openpyxl's own type
+    wide = sheet.iter_rows(max_col=COLUMN_LIMIT + 1)
+    for number, cells in enumerate(wide, start=1):
+        yield RawRow(
+            number=number,
+            cells=tuple(None if cell is EMPTY_CELL else _raw(cell) for cell in cells),
+        )
+
+
+def _raw(cell: Any) -> Raw:  # noqa: ANN401 - openpyxl's own type
+    value = cell.value
+    if value is None:
+        return None
+    if cell.data_type == "f":
+        return Formula(str(getattr(value, "text", value)))
+    if cell.data_type == "e":
+        return Broken(str(value))
+    known: Raw = value
+    return known
+
+
+def _damaged(faults: Faults) -> None:
+    faults.add(
+        "файл повреждён: таблица не читается",
+        "откройте его в своей программе и сохраните заново",
+        code="file_damaged",
+    )
