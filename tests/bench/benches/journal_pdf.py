@@ -1,0 +1,87 @@
+"""One bound journal from the database to PDF/A, against three other ways.
+
+Ours opens the database, reads the year, lays it out and prints. A peer is timed for
+its printing alone: the HTML and the DOCX are made beforehand.
+"""
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.bench.benches.places import ONE_GROUP, prepare_school, subject, url
+from tests.bench.frame import OURS, Bench, Contender, Limit, Outcome, Run
+from tests.bench.peers.engines import (
+    DOCX_FILE,
+    HTML_FILE,
+    start_chromium,
+    start_libreoffice,
+    start_weasyprint,
+)
+
+if TYPE_CHECKING:
+    from templates_docs.documents.class_journal.context import JournalContext
+
+MADE_AT = datetime(2027, 6, 30, 14, 5)  # noqa: DTZ001 - a local moment, as in an imprint
+
+
+def prepare(place: Path) -> None:
+    """Fill the database; make the HTML and the DOCX the peers print."""
+    prepare_school(place, ONE_GROUP)
+    from records.kernel.db import open_database, transaction
+    from templates_docs.catalogue import find
+    from tests.bench.peers.html import make_html
+
+    journal = find("J-YEAR")
+    with transaction(open_database(url(place, ONE_GROUP)), write=False) as session:
+        context = with_imprint(journal.build(session, subject(ONE_GROUP)).context)
+    (place / HTML_FILE).write_text(make_html(context), "utf-8")
+    (place / DOCX_FILE).write_bytes(journal.render_docx(context))
+
+
+def start(place: Path) -> Run:
+    """Print the journal as binding does."""
+    from archive.press import count_pages
+    from records.kernel.db import open_database, transaction
+    from templates_docs.catalogue import find
+
+    journal = find("J-YEAR")
+
+    def run() -> Outcome:
+        engine = open_database(url(place, ONE_GROUP))
+        with transaction(engine, write=False) as session:
+            built = journal.build(session, subject(ONE_GROUP))
+        pdf = journal.render_pdf(with_imprint(built.context))
+        return Outcome(units=count_pages(pdf))
+
+    return run
+
+
+def with_imprint(context: "JournalContext") -> "JournalContext":
+    """Return the context with the imprint a bound journal bears."""
+    from dataclasses import replace
+
+    from templates_docs.document import Imprint
+
+    imprint = Imprint(code="JYEA-2345-6789", digest="5a" * 32, made_at=MADE_AT)
+    return replace(context, imprint=imprint)
+
+
+BENCH = Bench(
+    name="journal-pdf",
+    title="журнал группы за год из базы данных в PDF/A",
+    unit="страниц",
+    prepare=prepare,
+    ours=Contender(name=OURS, start=start),
+    peers=(
+        Contender(name="weasyprint", start=start_weasyprint),
+        Contender(name="chromium", start=start_chromium, programs=("chromium",)),
+        Contender(name="libreoffice", start=start_libreoffice, programs=("soffice",)),
+    ),
+    limits=(
+        Limit(figure="seconds", bound=1.5),
+        Limit(figure="peak_mb", bound=400),
+        Limit(figure="seconds", peer="weasyprint", bound=20, at_least=True),
+        Limit(figure="seconds", peer="chromium", bound=4, at_least=True),
+        Limit(figure="seconds", peer="libreoffice", bound=8, at_least=True),
+    ),
+)
