@@ -40,16 +40,20 @@ class Layer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawing:
-    """A drawing in the line of text; later layers lie over earlier ones."""
+    """A drawing in the line of text; later layers lie over earlier ones.
 
+    `number` tells drawings of one document apart.
+    """
+
+    number: int
     width_mm: float
     height_mm: float
     layers: tuple[Layer, ...]
     description: str
 
 
-def drawing_xml(drawing: Drawing, identifier: int) -> str:
-    """Return the `w:drawing` of a drawing; `identifier` is unique in its part."""
+def drawing_xml(drawing: Drawing) -> str:
+    """Return the element of a drawing that stands in a run."""
     width, height = _emu(drawing.width_mm), _emu(drawing.height_mm)
     frame = f'<a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/>'
     numbers = count(1)
@@ -63,7 +67,7 @@ def drawing_xml(drawing: Drawing, identifier: int) -> str:
         f'<mc:AlternateContent {_SPACES}><mc:Choice Requires="wpg"><w:drawing>'
         '<wp:inline distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{width}" cy="{height}"/>'
-        f'<wp:docPr id="{identifier}" name={name} descr={name}/>'
+        f'<wp:docPr id="{drawing.number}" name={name} descr={name}/>'
         f'<a:graphic><a:graphicData uri="{_WORD}wordprocessingGroup"><wpg:wgp>'
         "<wpg:cNvGrpSpPr/><wpg:grpSpPr><a:xfrm>"
         f'{frame}<a:chOff x="0" y="0"/><a:chExt cx="{width}" cy="{height}"/>'

@@ -1,7 +1,7 @@
 """A form kept as two templates in a folder: printed as PDF and as DOCX alike."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Protocol
 
 from templates_docs.document import Imprint
 from templates_docs.rendering.docx import render_docx
@@ -12,6 +12,14 @@ from templates_docs.rendering.qr import imprint_payload, qr_png
 
 QR_PICTURE = "qr.png"
 """Name of the picture in a Word template that the symbol of the page replaces."""
+
+
+class Imprinted(Protocol):
+    """A context of any form: all carry an imprint (оттиск)."""
+
+    @property
+    def imprint(self) -> Imprint:
+        """What the foot of a page tells."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,9 +34,9 @@ class Form:
     title: str
     qr_of: str = "imprint"
 
-    def render_pdf(self, context: Any) -> bytes:
+    def render_pdf(self, context: Imprinted) -> bytes:
         """Return the PDF of a context."""
-        imprint: Imprint = context.imprint
+        imprint = context.imprint
         return render_pdf(
             render_html(f"documents/{self.folder}/template.html", context),
             styles=read_styles(f"documents/{self.folder}/style.css"),
@@ -37,7 +45,7 @@ class Form:
             identifier=imprint.code,
         )
 
-    def render_docx(self, context: Any) -> bytes:
+    def render_docx(self, context: Imprinted) -> bytes:
         """Return the Word document of a context."""
         pictures = {}
         if self.qr_of:

@@ -18,9 +18,8 @@ class SheetFeature:
 class CertificationSheet:
     """The certification sheet of one volume (лист-заверитель тома).
 
-    `sheets`, `pages` and `pdf_sha256` are counted from the final PDF of the volume;
-    `volume_imprint` carries the code of that file, the same digest and the moment
-    it was made. Empty `lettered`, `missing` and zero `inventory_sheets` print «нет».
+    `sheets`, `pages` and `pdf_sha256` are those of the final PDF of the volume,
+    `volume_imprint` is what its pages carry and the symbol repeats. Empty `lettered`, `missing` and zero `inventory_sheets` print «нет».
     """
 
     letterhead: Letterhead

@@ -23,6 +23,7 @@ from templates_docs.documents.handover_act.context import (
     Inventory,
     InventoryItem,
 )
+from templates_docs.documents.handover_act.printing import count_inventory_sheets
 from templates_docs.facts import build_letterhead, sign
 
 FILE_INDEX = "05-09"
@@ -62,7 +63,7 @@ def build(session: Session, subject: str) -> Built:
         year=get_year(session, act.year),
     )
     return Built(
-        context=_act(session, source),
+        context=settle_sheets(_act(session, source), count_inventory_sheets),
         title="Акт приёма-передачи журналов учебных занятий на хранение "
         f"в учебное отделение за {act.year} учебный год",
         number=str(act.number),
