@@ -31,6 +31,10 @@ class Work(StrEnum):
     MONTHLY_CONTROL = "monthly_control"
 
 
+CURRENT_WORKS = frozenset({Work.CURRENT, Work.SECOND, Work.MAKEUP})
+"""What counts as a current mark (текущая отметка); МИУД sums them up."""
+
+
 class Period(StrEnum):
     """What a final mark closes (период)."""
 

@@ -23,6 +23,7 @@ from records.kernel.errors import NotFoundError
 from records.lessons.tables import Lesson
 from records.marks.tables import Mark
 from records.marks.values import (
+    CURRENT_WORKS,
     CourseSetting,
     RollEntry,
     Standing,
@@ -95,12 +96,13 @@ def load_standings(
 def count_current_marks(
     session: Session, course_id: int, *, start: date, end: date
 ) -> Mapping[int, int]:
-    """Count each learner's marks in a course between two days; «н» is none."""
+    """Count each learner's current marks in a course between two days."""
     rows = session.execute(
         select(Mark.person_id, func.count().label("marks"))
         .join(Lesson, Lesson.id == Mark.lesson_id)
         .where(Lesson.course_id == course_id, Lesson.day.between(start, end))
         .where(Mark.value.in_(("1", "2", "3", "4", "5")))
+        .where(Mark.work.in_([str(work) for work in CURRENT_WORKS]))
         .group_by(Mark.person_id)
     )
     return {row.person_id: row.marks for row in rows}

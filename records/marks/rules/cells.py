@@ -50,7 +50,7 @@ KNOWN = (
 )
 
 Standings = Mapping[tuple[int, Work], Standing]
-_EXCUSED = frozenset({"illness", "excused"})
+EXCUSED = frozenset({"illness", "excused"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,7 +201,7 @@ def _check_cause(cell: Cell, place: Place) -> Iterator[Finding]:
         listed = ", ".join(name for code, name in CAUSES.items() if code)
         message = f"нет причины «{cell.cause}»"
         yield remark(place, CAUSE, message, advice=f"можно: {listed}")
-    elif cell.cause in _EXCUSED and not cell.document:
+    elif cell.cause in EXCUSED and not cell.document:
         advice = "укажите номер и дату справки или заявления"
         yield remark(place, DOCUMENT, advice=advice)
 
