@@ -58,7 +58,7 @@ class Line:
         return " ".join(clean_text(self._text(column, limit=limit)).split())
 
     def russian(self, column: str, *, limit: int = TEXT_LIMIT) -> str:
-        """Return a line of text without Latin letters that look like Cyrillic ones."""
+        """Return a line of text in which no Latin letter poses as a Cyrillic one."""
         found = self.paragraph(column, limit=limit)
         twins = latin_lookalikes(found)
         if twins:
@@ -68,6 +68,7 @@ class Line:
                 f"«{_shortened(found)}»: латинские буквы вместо русских — {words}",
                 "наберите слово заново в русской раскладке",
             )
+            return ""
         return found
 
     def number_in(self, column: str, low: int, *, high: int) -> int | None:

@@ -46,9 +46,8 @@ def read_docx(path: Path, faults: Faults) -> Iterator[Sheet]:
 
 def _is_plain(table: Any, at: Place, faults: Faults) -> bool:  # noqa: ANN401 - an XML element
     before = len(faults.errors)
-    if any(True for _ in table.iter(f"{_W}vMerge", f"{_W}hMerge")) or any(
-        span.get(f"{_W}val") != "1" for span in table.iter(f"{_W}gridSpan")
-    ):
+    spans = (span.get(f"{_W}val") for span in table.iter(f"{_W}gridSpan"))
+    if _has(table, "vMerge") or any(span != "1" for span in spans):
         faults.add(
             "есть объединённые ячейки",
             "отмените объединение и заполните каждую ячейку",
@@ -57,11 +56,15 @@ def _is_plain(table: Any, at: Place, faults: Faults) -> bool:  # noqa: ANN401 - 
         )
     if table.find(f"{_W}tr/{_W}tc/{_W}tbl") is not None:
         faults.add("таблица в таблице", "оставьте одну таблицу", at=at)
-    if any(True for _ in table.iter(f"{_W}ins", f"{_W}del")):
+    if _has(table, "ins") or _has(table, "del"):
         faults.add(
             "есть непринятые исправления", "примите или отклоните их в Word", at=at
         )
     return len(faults.errors) == before
+
+
+def _has(table: Any, tag: str) -> bool:  # noqa: ANN401 - an XML element
+    return next(table.iter(f"{_W}{tag}"), None) is not None
 
 
 def _rows(table: Any) -> Iterator[RawRow]:  # noqa: ANN401 - an XML element

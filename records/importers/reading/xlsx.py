@@ -5,12 +5,12 @@ import warnings
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
-from xml.etree.ElementTree import ParseError
+from typing import Any, BinaryIO
 
 from defusedxml import DefusedXmlException
 from openpyxl import load_workbook
 from openpyxl.cell.read_only import EMPTY_CELL
+from openpyxl.utils.exceptions import InvalidFileException
 
 from records.importers.reading.container import opened_container, search_member
 from records.importers.reading.faults import Faults, Place
@@ -25,32 +25,42 @@ from records.importers.reading.sheets import (
 
 _WORKBOOK = "xl/workbook.xml"
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*ref="([A-Z0-9:]+)"')
-_DAMAGED = (ParseError, KeyError, ValueError, TypeError, AttributeError, IndexError)
+_DAMAGED = (
+    SyntaxError,  # both XML parsers' errors are of this class
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    OverflowError,
+    zipfile.BadZipFile,
+    InvalidFileException,
+    DefusedXmlException,
+)
 
 
 def read_xlsx(path: Path, faults: Faults) -> Iterator[Sheet]:
     """Give the sheets of a workbook; hidden and merged ones are faults."""
-    with opened_container(path, faults, needed=_WORKBOOK) as archive:
+    with (
+        opened_container(path, faults, needed=_WORKBOOK) as archive,
+        path.open("rb") as stream,
+    ):
         if archive is None:
             return
         try:
-            book = _load(path)
-        except (*_DAMAGED, DefusedXmlException):
-            _damaged(faults)
-            return
-        try:
-            yield from _sheets(book, archive, faults)
-        except (*_DAMAGED, DefusedXmlException):
-            _damaged(faults)
-        finally:
-            book.close()
+            yield from _sheets(_load(stream), archive, faults)
+        except _DAMAGED:
+            faults.add(
+                "файл повреждён: таблица не читается",
+                "откройте его в своей программе и сохраните заново",
+                code="file_damaged",
+            )
 
 
-def _load(path: Path) -> Any:  # noqa: ANN401 - openpyxl's own type
+def _load(stream: BinaryIO) -> Any:  # noqa: ANN401 - openpyxl's own type
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # styles and extensions we do not read
         return load_workbook(
-            path, read_only=True, data_only=False, keep_links=False, rich_text=False
+            stream, read_only=True, data_only=False, keep_links=False, rich_text=False
         )
 
 
@@ -102,11 +112,3 @@ def _raw(cell: Any) -> Raw:  # noqa: ANN401 - openpyxl's own type
         return Broken(str(value))
     known: Raw = value
     return known
-
-
-def _damaged(faults: Faults) -> None:
-    faults.add(
-        "файл повреждён: таблица не читается",
-        "откройте его в своей программе и сохраните заново",
-        code="file_damaged",
-    )
