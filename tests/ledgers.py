@@ -1,7 +1,9 @@
 """Ledgers for tests: lessons with marks, and an enemy with the database password."""
 
+import json
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
@@ -9,9 +11,12 @@ from sqlalchemy.orm import Session
 from records.kernel.actor import Actor
 from records.kernel.db import transaction
 from records.kernel.entropy import SeededEntropy
+from records.ledger import rules
 from records.ledger.actions import append
+from records.ledger.merkle import Frontier
 from records.ledger.protection import apply_protection, drop_protection
 from records.ledger.values import (
+    NO_LINK,
     Appended,
     ChainReport,
     Checkpoint,
@@ -74,6 +79,59 @@ def attack(engine: Engine, *statements: str, **values: object) -> None:
         drop_protection(connection)
         for statement in statements:
             connection.execute(text(statement), values)
+        apply_protection(connection)
+
+
+def harm(engine: Engine, *statements: str, **values: object) -> None:
+    """Attack with the links between tables off; of PostgreSQL they are taken away."""
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            connection.connection.cursor().execute("PRAGMA foreign_keys=OFF")
+    attack(engine, *statements, **values)
+
+
+def stored_row(engine: Engine, gseq: int) -> dict[str, Any]:
+    """Give the columns of an entry."""
+    with engine.connect() as connection:
+        found = connection.execute(
+            text("SELECT * FROM ledger_entry WHERE gseq = :gseq"), {"gseq": gseq}
+        )
+        return dict(found.mappings().one())
+
+
+def rewrite(engine: Engine, start: int, change: tuple[str, str]) -> None:
+    """Rewrite the log from a place on so that everything in the database fits."""
+    with transaction(engine) as session:
+        connection = session.connection()
+        drop_protection(connection)
+        rows = connection.execute(text("SELECT * FROM ledger_entry ORDER BY gseq"))
+        frontier = Frontier()
+        ends: dict[str, str] = {}
+        for one in [dict(found) for found in rows.mappings()]:
+            if one["gseq"] >= start:
+                fields = json.loads(one["record"])
+                fields["prev"] = ends.get(one["journal"], NO_LINK)
+                record = rules.canonical_text(fields).replace(*change)
+                one |= {"prev": fields["prev"], "record": record}
+                one["hash"] = rules.hash_record(record)
+                connection.execute(
+                    text(
+                        "UPDATE ledger_entry SET prev = :prev, record = :record, "
+                        "hash = :hash WHERE gseq = :gseq"
+                    ),
+                    {name: one[name] for name in ("prev", "record", "hash", "gseq")},
+                )
+            frontier.append(bytes.fromhex(one["hash"]))
+            ends[one["journal"]] = one["hash"]
+        for journal, end in ends.items():
+            connection.execute(
+                text("UPDATE ledger_journal SET hash = :end WHERE journal = :journal"),
+                {"end": end, "journal": journal},
+            )
+        connection.execute(
+            text("UPDATE ledger_head SET root = :root, frontier = :frontier"),
+            {"root": frontier.root().hex(), "frontier": frontier.text()},
+        )
         apply_protection(connection)
 
 

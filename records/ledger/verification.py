@@ -40,7 +40,8 @@ _HEAD = (
     "j.hash",
     "(SELECT COALESCE(MAX(gseq) + 1, 0) FROM ledger_entry)",
     "(SELECT COUNT(*) FROM ledger_entry WHERE gseq < 0)",
-    "(SELECT COUNT(*) FROM ledger_payload WHERE gseq < 0 OR gseq >= h.size)",
+    "(SELECT COUNT(*) FROM ledger_payload WHERE gseq < 0 OR (gseq >= h.size "
+    "AND gseq > (SELECT COALESCE(MAX(gseq), -1) FROM ledger_entry)))",
 )
 _HEADS = "FROM ledger_head AS h LEFT JOIN ledger_journal AS j ON 1 = 1"
 _BAD_VERSIONS = """SELECT entry_id FROM ledger_entry GROUP BY entry_id

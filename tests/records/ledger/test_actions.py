@@ -1,5 +1,4 @@
 import json
-import re
 from typing import Any
 
 import pytest
@@ -10,13 +9,12 @@ from records.kernel.actor import SYSTEM, Actor
 from records.kernel.db import transaction
 from records.kernel.entropy import SeededEntropy, SystemEntropy
 from records.kernel.errors import NotFoundError, RecordsError, StaleVersionError
-from records.ledger.actions import append, checkpoint, erase_payloads
+from records.ledger.actions import append
 from records.ledger.merkle import compute_root
 from records.ledger.queries import (
     count_later,
     get_head,
     journal_head,
-    list_checkpoints,
     list_current,
     list_journal_heads,
     list_versions,
@@ -25,7 +23,7 @@ from records.ledger.queries import (
 from records.ledger.rules import commit, hash_record
 from records.ledger.values import NO_LINK, Appended, NewEntry
 from records.ledger.verification import verify_chain
-from tests.ledgers import NOW, TEACHER, entry, later, lesson, write
+from tests.ledgers import NOW, TEACHER, entry, lesson, write
 
 
 def stored(session: Session, columns: str) -> list[dict[str, Any]]:
@@ -283,54 +281,6 @@ def test_later_entries_of_a_journal_are_counted(session: Session) -> None:
 
     assert count_later(session, "journal/1", gseq=3, but="issue") == 1
     assert count_later(session, "journal/1", gseq=0, but="issue") == 4
-
-
-def test_a_checkpoint_holds_the_state_of_the_log(session: Session) -> None:
-    empty = checkpoint(session, purpose="начало", now=NOW)
-    write(session, lesson(1))
-
-    made = checkpoint(session, purpose="акт", now=later(1))
-
-    head = get_head(session)
-    assert (made.size, made.root, made.at) == (head.size, head.root, later(1))
-    assert re.fullmatch("surguch/[0-9a-f]{16}", made.origin)
-    assert list_checkpoints(session) == (empty, made)
-    assert verify_chain(session).checkpoints == 2
-
-
-def test_erased_content_leaves_a_chain_that_verifies(session: Session) -> None:
-    write(session, [entry("card/1", "Томск"), entry("card/1", "Омск"), entry("card/2")])
-
-    told = erase_payloads(
-        session,
-        ["card/1"],
-        basis="заявление от 01.10.2026",
-        actor=TEACHER,
-        now=later(30),
-        entropy=SeededEntropy("e"),
-    )
-
-    assert [one.payload for one in list_versions(session, "card/1")] == [None, None]
-    assert list_versions(session, "card/2")[0].payload == {"value": "5"}
-    (tale,) = list_versions(session, told.entry_id)
-    assert tale.payload is not None
-    assert tale.payload["basis"] == "заявление от 01.10.2026"
-    assert tale.payload["entries"] == [
-        one.hash for one in list_versions(session, "card/1")
-    ]
-    assert verify_chain(session).problems == ()
-
-
-def test_erasing_what_is_not_there_is_refused(session: Session) -> None:
-    with pytest.raises(NotFoundError, match="Стирать нечего"):
-        erase_payloads(
-            session,
-            ["card/1"],
-            basis="-",
-            actor=TEACHER,
-            now=NOW,
-            entropy=SeededEntropy("e"),
-        )
 
 
 def test_a_database_without_a_ledger_is_named_as_such(
