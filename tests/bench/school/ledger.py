@@ -38,18 +38,14 @@ def fill_ledger(url: str) -> None:
 
 
 def _entries(session: Session) -> dict[str, list[NewEntry]]:
-    of_course = dict(
-        session.execute(
-            select(Course.id, Discipline.journal_id).join(
-                Discipline, Discipline.id == Course.discipline_id
-            )
+    courses = session.execute(
+        select(Course.id, Discipline.journal_id).join(
+            Discipline, Discipline.id == Course.discipline_id
         )
-        .tuples()
-        .all()
     )
-    of_lesson = dict(
-        session.execute(select(Lesson.id, Lesson.journal_id)).tuples().all()
-    )
+    of_course: dict[int, int] = dict(courses.all())
+    lessons = session.execute(select(Lesson.id, Lesson.journal_id))
+    of_lesson: dict[int, int] = dict(lessons.all())
     chains: dict[str, list[NewEntry]] = defaultdict(list)
     for projection in PROJECTIONS:
         for entry_id, _, payload in projection.rows(session):
