@@ -42,6 +42,8 @@ from records.people.values import (
     NewStaff,
 )
 
+ADMINISTRATOR = "admin"
+
 
 def add_persons(
     session: Session, people: Sequence[NewPerson], *, actor: Actor
@@ -212,22 +214,27 @@ def create_accounts(
     taken = set(session.scalars(select(Account.login)))
     made = []
     for holder in holders:
-        name = _holder_name(session, holder)
-        login = make_login(name, taken)
+        login = make_login(_holder_name(session, holder), taken)
         taken.add(login)
-        password = make_password(entropy.take(PASSWORD_BYTES))
-        row = Account(
-            login=login,
-            password_hash=hash_password(password, salt=entropy.take(SALT_BYTES)),
-            role=holder.role.value,
-            person_id=holder.person_id,
-            guardian_id=holder.guardian_id,
-            created_at=now,
-        )
-        session.add(row)
-        session.flush()
-        made.append(Credentials(account_id=row.id, login=login, password=password))
+        made.append(_add_account(session, login, holder, now=now, entropy=entropy))
     return tuple(made)
+
+
+def create_administrator(
+    session: Session, *, actor: Actor, now: datetime, entropy: Entropy
+) -> Credentials:
+    """Make the first sign-in of a home: that of the system administrator (REG 3.7).
+
+    Raises:
+        RecordsError: there is one already.
+    """
+    require(actor, Permission.ACCOUNTS_WRITE)
+    if session.scalars(select(Account.id).filter_by(login=ADMINISTRATOR)).first():
+        raise RecordsError(
+            f"Учётная запись «{ADMINISTRATOR}» уже есть.", code="account_exists"
+        )
+    holder = NewAccount(role=Role.SYSTEM_ADMIN)
+    return _add_account(session, ADMINISTRATOR, holder, now=now, entropy=entropy)
 
 
 def grant_role(session: Session, login: str, role: Role, *, actor: Actor) -> bool:
@@ -268,6 +275,28 @@ def record_sign_in(
     """Write down a sign-in: monthly activity is counted from these (REG 5.1.1)."""
     session.add(SignIn(account_id=account_id, day=today, at=now))
     session.flush()
+
+
+def _add_account(
+    session: Session,
+    login: str,
+    holder: NewAccount,
+    *,
+    now: datetime,
+    entropy: Entropy,
+) -> Credentials:
+    password = make_password(entropy.take(PASSWORD_BYTES))
+    row = Account(
+        login=login,
+        password_hash=hash_password(password, salt=entropy.take(SALT_BYTES)),
+        role=holder.role.value,
+        person_id=holder.person_id,
+        guardian_id=holder.guardian_id,
+        created_at=now,
+    )
+    session.add(row)
+    session.flush()
+    return Credentials(account_id=row.id, login=login, password=password)
 
 
 def _holder_name(session: Session, holder: NewAccount) -> FullName:

@@ -118,7 +118,10 @@ class GuardianFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewAccount:
-    """For whom a sign-in is made: a person or a guardian, in a role."""
+    """For whom a sign-in is made: a person or a guardian, in a role.
+
+    Nobody in particular is the first administrator of a home.
+    """
 
     role: Role
     person_id: int | None = None
