@@ -4,7 +4,7 @@ from itertools import accumulate
 
 from templates_docs.documents.class_journal.drawing.canvas import Canvas
 from templates_docs.documents.class_journal.layout import look
-from templates_docs.documents.class_journal.layout.look import POINT
+from templates_docs.documents.class_journal.layout.look import POINT, Style
 from templates_docs.documents.class_journal.layout.measure import height, width
 from templates_docs.documents.class_journal.layout.model import (
     Band,
@@ -74,7 +74,7 @@ class GridDrawing:
         foot = len(grid.feet) * grid.foot_height
         for index, column in enumerate(grid.columns):
             if index:
-                rest = foot if index > 1 else 0.0
+                rest = foot if index >= grid.sides else 0.0
                 weight = column.weight
                 self.canvas.plumb(self.edges[index], self.body_top, tall + rest, weight)
         for row in range(1, grid.rows):
@@ -146,16 +146,19 @@ class GridDrawing:
         grid = self.grid
         for number, foot in enumerate(grid.feet):
             top = self.body_bottom + number * grid.foot_height
-            y = top + (grid.foot_height - foot.style.pitch * POINT) / 2
+            y = self._middle(top, foot.style)
             label = (Run(foot.label, foot.style),)
-            self.canvas.lines((0, y, self.edges[2] - SIDES), label, "right")
+            self.canvas.lines((0, y, self.edges[grid.sides] - SIDES), label, "right")
             for index, column in enumerate(grid.columns):
                 value = column.foot[number] if column.foot else ""
                 if value:
-                    run = (Run(value, foot.style),)
+                    run = (Run(value, foot.value),)
                     self.canvas.lines(
                         (self.edges[index], y, column.width), run, "center"
                     )
+
+    def _middle(self, top: float, style: Style) -> float:
+        return top + (self.grid.foot_height - style.pitch * POINT) / 2
 
     def _span(self, column: int, span: int) -> tuple[float, float]:
         return self.edges[column], self.edges[column + span]

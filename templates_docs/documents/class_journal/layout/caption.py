@@ -111,13 +111,15 @@ def page_title(text: str, *, top: float = 20.5) -> Prose:
     return Prose(top, height(rich), rich, align="center")
 
 
-def left_title(text: str, right: str = "") -> tuple[Prose, ...]:
+def left_title(
+    text: str, right: str = "", *, face: Style = look.TITLE
+) -> tuple[Prose, ...]:
     """Return a page title at the left with a note at the right."""
-    rich = (Run(text, look.TITLE),)
+    rich = (Run(text, face),)
     title = Prose(CAPTION_TOP, height(rich), rich)
     if not right:
         return (title,)
-    return (title, _right(CAPTION_TOP, look.TITLE, right))
+    return (title, _right(CAPTION_TOP, face, right))
 
 
 def signatures(*lines: SignatureLine) -> Signatures:

@@ -133,14 +133,18 @@ class Band(NamedTuple):
 
 
 class Foot(NamedTuple):
-    """A row of sums under a grid: its label and the place of its values."""
+    """A row of sums under a grid: its label, and the type of label and values."""
 
     label: str
     style: Style
+    value: Style
 
 
 class Grid(NamedTuple):
-    """A table of marks: learners down, lessons or courses across."""
+    """A table of marks: learners down, lessons or courses across.
+
+    The first `sides` columns name the learner; labels of feet stand under them.
+    """
 
     top: float
     columns: tuple[Column, ...]
@@ -151,6 +155,7 @@ class Grid(NamedTuple):
     bands: tuple[Band, ...] = ()
     feet: tuple[Foot, ...] = ()
     foot_height: float = 5.6
+    sides: int = 2
 
     @property
     def height(self) -> float:

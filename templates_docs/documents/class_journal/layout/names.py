@@ -2,7 +2,12 @@
 
 from functools import lru_cache
 
-from templates_docs.documents.class_journal.layout.look import NAME, Style, style
+from templates_docs.documents.class_journal.layout.look import (
+    NAME,
+    POINT,
+    Style,
+    style,
+)
 from templates_docs.documents.class_journal.layout.measure import clean, fits, wrap
 from templates_docs.documents.class_journal.layout.model import Rich, Run
 
@@ -11,8 +16,10 @@ _NARROW = tuple(style("narrow", size) for size in (9.5, 9, 8.5, 8, 7.5, 7))
 _TWO_LINES = tuple(style("narrow", size, size) for size in (8, 7.5, 7, 6.5, 6))
 
 
-@lru_cache(maxsize=1024)
-def fit_name(name: str, space: float, usual: Style = NAME) -> Rich:
+@lru_cache(maxsize=4096)
+def fit_name(
+    name: str, space: float, usual: Style = NAME, *, tall: float = 7.0
+) -> Rich:
     """Return a name for a column: never clipped, never cut with dots.
 
     Below seven points of one line it breaks after the hyphen or between words.
@@ -22,7 +29,8 @@ def fit_name(name: str, space: float, usual: Style = NAME) -> Rich:
     for candidate in (usual, *narrow):
         if fits(text, candidate, space - 2 * SIDES):
             return (Run(text, candidate),)
-    tried = ((wrap(text, item, space - 2 * SIDES), item) for item in _TWO_LINES)
+    sizes = (item for item in _TWO_LINES if 2 * item.pitch * POINT <= tall)
+    tried = ((wrap(text, item, space - 2 * SIDES), item) for item in sizes)
     smallest = (wrap(text, _TWO_LINES[-1], space - 2 * SIDES), _TWO_LINES[-1])
     lines, chosen = next((pair for pair in tried if len(pair[0]) <= 2), smallest)
     return (Run("\n".join(lines), chosen),)

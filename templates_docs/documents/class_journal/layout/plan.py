@@ -14,11 +14,19 @@ from templates_docs.documents.class_journal.layout.parts.corrections import (
     plan_corrections,
 )
 from templates_docs.documents.class_journal.layout.parts.people import plan_movement
+from templates_docs.documents.class_journal.layout.parts.practice import (
+    plan_consultations,
+    plan_course_works,
+    plan_practice,
+)
 from templates_docs.documents.class_journal.layout.parts.registers import (
     plan_remarks,
     plan_substitutions,
 )
 from templates_docs.documents.class_journal.layout.spread.pages import plan_block
+from templates_docs.documents.class_journal.layout.tallies.results import plan_results
+from templates_docs.documents.class_journal.layout.tallies.summary import plan_summary
+from templates_docs.documents.class_journal.layout.tallies.works import plan_works
 from templates_docs.documents.class_journal.layout.volumes import (
     Volume,
     divide,
@@ -93,6 +101,12 @@ def _parts(lookup: Lookup) -> tuple[Part, ...]:
     context = lookup.context
     return (
         *(plan_block(block, lookup) for block in context.blocks),
+        *(plan_practice(practice, lookup) for practice in context.practices),
+        plan_consultations(lookup),
+        *plan_works(lookup),
+        *plan_course_works(lookup),
+        plan_results(lookup),
+        *plan_summary(lookup),
         plan_movement(context),
         plan_substitutions(context),
         plan_corrections(lookup),

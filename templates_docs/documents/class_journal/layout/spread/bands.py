@@ -29,14 +29,19 @@ def bands_of(line: BandRow, gaps: tuple[Gap, ...], notes: Footnotes) -> Iterator
     for gap in gaps:
         for first, last in _runs(gap, line.learner.number, line.columns):
             space = sum(wide for _, wide in line.columns[first : last + 1])
-            words = gap_note(gap, line.learner)
-            label = Run(words, look.NOTE_BAND)
-            if space < NARROWEST_WITH_WORDS or not fits(
-                words, look.NOTE_BAND, space - 2
-            ):
+            label = _label(gap_note(gap, line.learner), space)
+            if label is None:
                 label = Run(notes.gap(line.learner, gap), look.INDEX)
             shade = _SHADES[gap.kind]
             yield Band(line.row, first + 2, last - first + 1, shade, (label,))
+
+
+def _label(words: str, space: float) -> Run | None:
+    if space < NARROWEST_WITH_WORDS:
+        return None
+    fitting = (item for item in look.NOTE_BANDS if fits(words, item, space - 1.4))
+    chosen = next(fitting, None)
+    return Run(words, chosen) if chosen else None
 
 
 def _runs(

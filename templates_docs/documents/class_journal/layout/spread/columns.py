@@ -114,8 +114,15 @@ def _month(slot: Slot) -> tuple[int, int] | None:
 
 def head_cells(
     slots: tuple[Slot, ...], widths: tuple[float, ...], weights: tuple[float, ...]
+) -> tuple[HeadCell, ...]:
+    """Return the header storey by storey: months, days, kinds with МИУД."""
+    cells = _head_cells(slots, widths, weights)
+    return tuple(sorted(cells, key=lambda cell: (cell.top, cell.column)))
+
+
+def _head_cells(
+    slots: tuple[Slot, ...], widths: tuple[float, ...], weights: tuple[float, ...]
 ) -> Iterator[HeadCell]:
-    """Yield the header: names, months, days, kinds, МИУД and finals."""
     yield HeadCell(0, 1, 0, HEAD_HEIGHT, (Run("№\nп/п", look.HEAD),))
     caption = (Run("Фамилия, имя обучающегося", look.HEAD),)
     yield HeadCell(1, 1, 0, HEAD_HEIGHT, caption)
@@ -168,6 +175,7 @@ def _month_run(name: str, space: float) -> Run:
 
 def rotated_caption(text: str, space: float) -> Rich:
     """Return a bold caption for a rotated cell, in at most a few lines."""
+    text = text.replace(" семестр", f"{look.NBSP}семестр")
     lines = wrap(text, look.HEAD_BOLD, space)
     if len(lines) <= 2:
         return (Run("\n".join(lines), look.HEAD_BOLD),)

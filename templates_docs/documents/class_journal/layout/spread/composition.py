@@ -1,5 +1,7 @@
 """Who is in a subgroup, and who decided it (состав подгруппы, §1.8)."""
 
+from itertools import zip_longest
+
 from templates_docs.documents.class_journal.context import Block
 from templates_docs.documents.class_journal.layout import look
 from templates_docs.documents.class_journal.layout.lookup import Lookup
@@ -47,12 +49,14 @@ def composition_blocks(
     half = -(-len(block.members) // 2)
     lines = [_cells(block, lookup, index) for index in range(len(block.members))]
     blank = (Cell(),) * len(_WIDTHS)
-    rows = tuple(
-        Row(_ROW, lines[i] + (lines[i + half] if i + half < len(lines) else blank))
-        for i in range(half)
-    )
+    pairs = zip_longest(lines[:half], lines[half:], fillvalue=blank)
+    rows = tuple(_row(left + right) for left, right in pairs)
     table = Table(lead.top + lead.height + 1.2, _WIDTHS * 2, (_head(), *rows))
     return (title, lead, table) if decided else (title, table)
+
+
+def _row(cells: tuple[Cell, ...]) -> Row:
+    return Row(max(_ROW, max(height(cell.rich) for cell in cells) + 0.9), cells)
 
 
 def _head() -> Row:

@@ -123,11 +123,11 @@ class _Marks:
             self._column(index, (widths[index], weights[index]), [r[0] for r in rows])
             for index in range(len(page.slots))
         )
-        label = Foot("Отсутствовало на занятии", look.BODY_SMALL)
+        label = Foot("Отсутствовало на занятии", look.BODY_SMALL, look.BODY_SMALL)
         return Grid(
             top=page.top,
-            columns=(*_side_columns(page.learners, name_width), *marks),
-            heads=tuple(heading.head_cells(page.slots, widths, weights)),
+            columns=(*side_columns(page.learners, name_width, tall), *marks),
+            heads=heading.head_cells(page.slots, widths, weights),
             head_height=heading.HEAD_HEIGHT,
             row_height=tall,
             rows=max(1, len(page.learners)),
@@ -188,11 +188,14 @@ class _Marks:
         return mark_cell(text, sign, slot.style, space=wide)
 
 
-def _side_columns(
-    learners: tuple[Learner, ...], name_width: float
+def side_columns(
+    learners: tuple[Learner, ...], name_width: float, tall: float
 ) -> tuple[Column, Column]:
+    """Return the columns of numbers and names, the same on every page of marks."""
     numbers = tuple(str(person.number) for person in learners)
-    names = tuple(fit_name(short_name(person), name_width) for person in learners)
+    names = tuple(
+        fit_name(short_name(person), name_width, tall=tall - 0.3) for person in learners
+    )
     return (
         Column(heading.NUMBER_WIDTH, numbers or ("",), look.NAME, "right"),
         Column(name_width, names or (_EMPTY_GROUP,), look.NAME, "left"),

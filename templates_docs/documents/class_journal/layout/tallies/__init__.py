@@ -1,0 +1,1 @@
+"""Tallies of the year: works done, final marks, debts, the summary sheet."""
