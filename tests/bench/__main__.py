@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.bench.catalogue import find, list_benches
-from tests.bench.frame import Bench, MissingProgramError
+from tests.bench.frame import Bench, MissingProgramError, Result
 from tests.bench.measure import ContenderFailedError, check_programs, measure
 from tests.bench.report import list_missed, to_json, to_table
 
@@ -25,16 +25,24 @@ def main(words: Sequence[str]) -> int:
         return _end(BAD_INPUT, f"Нет замера «{asked.name}». Есть: {known}.")
     except MissingProgramError as missing:
         return _end(MISSING_PART, str(missing))
-    with tempfile.TemporaryDirectory(prefix="surguch-bench-") as place:
-        try:
-            results = [measure(one, Path(place), tell=_tell) for one in benches]
-        except ContenderFailedError as failed:
-            return _end(BROKEN, f"Замер не состоялся: {failed}")
+    results, failed = _measure(benches)
     sys.stdout.write(f"{to_json(results) if asked.json else to_table(results)}\n")
     missed = list_missed(results)
-    for line in missed:
+    for line in (*failed, *missed):
         _tell(line)
-    return BROKEN if missed else DONE
+    return BROKEN if failed or missed else DONE
+
+
+def _measure(benches: Sequence[Bench]) -> tuple[list[Result], list[str]]:
+    """Measure one after another; one that fails does not stop the others."""
+    results, failed = [], []
+    with tempfile.TemporaryDirectory(prefix="surguch-bench-") as place:
+        for bench in benches:
+            try:
+                results.append(measure(bench, Path(place), tell=_tell))
+            except ContenderFailedError as failure:
+                failed.append(f"Замер не состоялся: {failure}")
+    return results, failed
 
 
 def _parse(words: Sequence[str]) -> argparse.Namespace:
