@@ -106,7 +106,8 @@ def _cell(cell: Cell, canvas: Canvas, box: tuple[float, float, float, float]) ->
     if cell.middle:
         y = top + free / 2
     else:
-        y = top + (free - BELOW + 0.2 if cell.bottom else ABOVE)
+        above = min(ABOVE, free / 2)
+        y = top + (free - BELOW + 0.2 if cell.bottom else above)
     canvas.lines((left + SIDES, y, wide - 2 * SIDES), cell.rich, cell.align)
     if cell.struck:
         run = cell.rich[0]

@@ -100,11 +100,15 @@ def table_row(
 
 
 def text_row(
-    columns: tuple[Col, ...], texts: tuple[str, ...], least: float = 6.2
+    columns: tuple[Col, ...],
+    texts: tuple[str, ...],
+    least: float = 6.2,
+    *,
+    tight: bool = False,
 ) -> Row:
     """Return a row of plain texts."""
     cells = tuple(map(text_cell, columns, texts))
-    return table_row(cells, least)
+    return table_row(cells, least, tight=tight)
 
 
 def blank_row(columns: tuple[Col, ...], tall: float = WRITING_ROW) -> Row:

@@ -136,7 +136,7 @@ def _result(item: PracticeResult, lookup: Lookup) -> Row:
         item.mark,
         "",
     )
-    return text_row(_RESULTS, texts, least=7.0)
+    return text_row(_RESULTS, texts, least=6.6, tight=True)
 
 
 def plan_consultations(lookup: Lookup) -> Part:
@@ -220,4 +220,4 @@ def _work(work: CourseWork, lookup: Lookup) -> Row:
         work.mark,
         "",
     )
-    return text_row(_WORKS, texts, least=8.4)
+    return text_row(_WORKS, texts, least=7.6, tight=True)

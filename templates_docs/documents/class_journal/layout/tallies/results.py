@@ -7,6 +7,7 @@ from templates_docs.documents.class_journal.context import (
     Debt,
     FinalCourse,
     FinalPeriod,
+    Gap,
     Learner,
 )
 from templates_docs.documents.class_journal.layout import look
@@ -21,14 +22,13 @@ from templates_docs.documents.class_journal.layout.lookup import (
     PageOf,
     Part,
 )
-from templates_docs.documents.class_journal.layout.measure import height
+from templates_docs.documents.class_journal.layout.measure import fits, height
 from templates_docs.documents.class_journal.layout.model import (
     Band,
     Column,
     Grid,
     HeadCell,
     Prose,
-    Rich,
     Run,
 )
 from templates_docs.documents.class_journal.layout.model import Block as PageBlock
@@ -52,13 +52,16 @@ from templates_docs.documents.class_journal.layout.tallies.debts import (
 from templates_docs.documents.class_journal.layout.tallies.shared import (
     course_head,
     gone_at_the_end,
+    head_width,
     service_row_height,
     slices_of,
 )
-from templates_docs.documents.class_journal.layout.words import gap_text
+from templates_docs.documents.class_journal.layout.words import gap_note, gap_text
 
 PERIOD_WIDTH, PERIODS_A_PAGE = 5.55, 22
-_NAME_WIDTH = look.TEXT_WIDTH - NUMBER_WIDTH - PERIOD_WIDTH * PERIODS_A_PAGE
+_ROOM = PERIOD_WIDTH * PERIODS_A_PAGE
+_NAME_WIDTH = look.TEXT_WIDTH - NUMBER_WIDTH - _ROOM
+_HEAD_LENGTH = 31.0
 _COURSE_HEIGHT, _PERIOD_HEIGHT = 32.0, 6.2
 _HEAD_HEIGHT = _COURSE_HEIGHT + _PERIOD_HEIGHT
 _GRID_TOP = 27.2
@@ -130,16 +133,22 @@ def _chunks(lookup: Lookup) -> list[_Chunk]:
 
 def _groups(courses: tuple[FinalCourse, ...]) -> Iterator[tuple[FinalCourse, ...]]:
     group: list[FinalCourse] = []
-    used = 0
+    used = 0.0
     for course in courses:
-        size = len(course.periods)
-        if group and used + size > PERIODS_A_PAGE:
+        wide = _period_width(course) * len(course.periods)
+        if group and used + wide > _ROOM + 0.01:
             yield tuple(group)
-            group, used = [], 0
+            group, used = [], 0.0
         group.append(course)
-        used += size
+        used += wide
     if group:
         yield tuple(group)
+
+
+def _period_width(course: FinalCourse) -> float:
+    count = max(1, len(course.periods))
+    usual = PERIOD_WIDTH * count
+    return head_width(course.title, usual, length=_HEAD_LENGTH) / count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,7 +240,8 @@ class _Page:
         column = 2
         for course in self.chunk.courses:
             span = len(course.periods)
-            rich = course_head(course.index, course.title, span * PERIOD_WIDTH)
+            wide = span * _period_width(course)
+            rich = course_head(course.index, course.title, wide, length=_HEAD_LENGTH)
             weight = look.FRAME if column == 2 else look.GROUP
             yield HeadCell(column, span, 0, _COURSE_HEIGHT, rich, True, weight=weight)
             column += span
@@ -252,14 +262,12 @@ class _Page:
 
     def _bands(self) -> Iterator[Band]:
         span = sum(len(course.periods) for course in self.chunk.courses)
+        wide = sum(_period_width(course) for course, _ in self.chunk.periods)
         for row, learner in enumerate(self.chunk.learners):
             gap = gone_at_the_end(learner, self.lookup.context)
             if gap is None or not span or self._has_marks(learner):
                 continue
-            rich: Rich = (Run(gap_text(gap, learner), _BAND),)
-            if span * PERIOD_WIDTH < 60:
-                rich = (Run("выбыл(а)" if gap.kind == "left" else "отпуск", _FACE),)
-            yield Band(row, 2, span, "band", rich)
+            yield Band(row, 2, span, "band", (_band_words(gap, learner, wide),))
 
     def _has_marks(self, learner: Learner) -> bool:
         return any(
@@ -269,6 +277,13 @@ class _Page:
         )
 
 
+def _band_words(gap: Gap, learner: Learner, space: float) -> Run:
+    full, short = gap_text(gap, learner), gap_note(gap, learner)
+    tried = ((full, _BAND), (full, _FACE), (short, _BAND), (short, _FACE))
+    fitting = (Run(text, face) for text, face in tried if fits(text, face, space - 1))
+    return next(fitting, Run(short.partition(" ")[0], _FACE))
+
+
 def _column(
     course: FinalCourse,
     period: FinalPeriod,
@@ -276,6 +291,7 @@ def _column(
     drawn: tuple[float, dict[tuple[str, str, int], str]],
 ) -> Column:
     weight, signs = drawn
+    wide = _period_width(course)
     marks = dict(period.marks)
     face = look.MARK_BOLD if period.total else look.MARK
     cells = tuple(
@@ -283,10 +299,8 @@ def _column(
             marks.get(person.number, ""),
             signs.get((course.index, period.period, person.number), ""),
             face,
-            space=PERIOD_WIDTH,
+            space=wide,
         )
         for person in people
     )
-    return Column(
-        PERIOD_WIDTH, cells or ("",), face, shaded=period.total, weight=weight
-    )
+    return Column(wide, cells or ("",), face, shaded=period.total, weight=weight)

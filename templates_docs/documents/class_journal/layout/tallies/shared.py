@@ -6,14 +6,12 @@ from templates_docs.documents.class_journal.layout.measure import clean, wrap, w
 from templates_docs.documents.class_journal.layout.model import Rich, Run
 
 ROW_USUAL, ROW_LEAST = 5.75, 4.9
-HEAD_LENGTH = 31.0
 _MOST = 40
 _HEADS = (
     style("sans", 7.5, 8.6),
     style("narrow", 7.5, 8.6),
     style("narrow", 7, 7.6),
     style("narrow", 6.5, 7),
-    style("narrow", 6, 6.4),
 )
 
 
@@ -41,18 +39,22 @@ def gone_at_the_end(learner: Learner, context: JournalContext) -> Gap | None:
     return None
 
 
-def course_head(index: str, title: str, space: float) -> Rich:
+def course_head(index: str, title: str, space: float, *, length: float) -> Rich:
     """Return a rotated caption: the index in bold, under it the name.
 
     The name is condensed until both go into the width of the cell.
     """
     name = clean(title)
-    room = space - 0.3
-    fitting = (face for face in _HEADS if _head_height(name, face) <= room)
+    fitting = (face for face in _HEADS if _head_height(name, face, length) <= space)
     face = next(fitting, _HEADS[-1])
     bold = style("sans", face.size, face.pitch, bold=True)
-    return (Run(f"{clean(index)}\n", bold), *wrapped(name, face, HEAD_LENGTH))
+    return (Run(f"{clean(index)}\n", bold), *wrapped(name, face, length))
 
 
-def _head_height(name: str, face: Style) -> float:
-    return (len(wrap(name, face, HEAD_LENGTH)) + 1) * face.pitch * POINT
+def head_width(title: str, least: float, *, length: float) -> float:
+    """Return the width a rotated caption needs, the usual one where it is enough."""
+    return max(least, _head_height(clean(title), _HEADS[-1], length))
+
+
+def _head_height(name: str, face: Style, length: float) -> float:
+    return (len(wrap(name, face, length)) + 1) * face.pitch * POINT + 0.3

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from templates_docs.documents.class_journal.context import (
     Counts,
@@ -50,6 +51,7 @@ from templates_docs.documents.class_journal.layout.spread.left import (
 )
 from templates_docs.documents.class_journal.layout.tallies.shared import (
     course_head,
+    head_width,
     slices_of,
 )
 from templates_docs.formatting.typography import decimal_text, percent
@@ -57,7 +59,8 @@ from templates_docs.formatting.typography import decimal_text, percent
 COLUMN_WIDTH, COUNT_WIDTH, MEAN_WIDTH, HOURS_WIDTH = 5.55, 5.55, 8.6, 8.6
 _NUMBER_WIDTH, _NAME_WIDTH, _BOOK_WIDTH = 7.0, 47.0, 15.0
 _ROOM = look.TEXT_WIDTH - _NUMBER_WIDTH - _NAME_WIDTH - _BOOK_WIDTH
-_COURSE_HEIGHT, _CONTROL_HEIGHT = 32.0, 5.0
+_COURSE_HEIGHT, _CONTROL_HEIGHT = 40.0, 5.0
+_HEAD_LENGTH = 39.0
 _HEAD_HEIGHT = _COURSE_HEIGHT + 2 * _CONTROL_HEIGHT
 _GRID_TOP, _ROW, _ROW_LEAST, _FOOT = 27.2, 5.3, 4.4, 4.5
 _TITLE = "СВОДНАЯ ВЕДОМОСТЬ ИТОГОВЫХ ОЦЕНОК"
@@ -65,6 +68,11 @@ _BOOK, _COUNT = style("narrow", 8.5), style("sans", 8.5)
 _SHARE, _LABEL = style("narrow", 6.5), style("sans", 7.5)
 _SMALL, _ROTATED = style("sans", 7), style("sans", 7.5, 8.6)
 _TEXT = style("serif", 10, 13)
+_NOTE_TEXT = (
+    "Под наименованием — форма контроля и часы по плану; н/а — не аттестован(а); "
+    "«–» — нет, «—» — не рассчитывается."
+)
+_NOTE = (Run(_NOTE_TEXT, look.NOTE),)
 _FEET = (
     ("Количество «5»", "fives"),
     ("Количество «4»", "fours"),
@@ -75,6 +83,7 @@ _FEET = (
     ("Качество, %", "quality"),
     ("Средний балл", "mean"),
 )
+_WHOLE = 5
 _TAIL = (
     ("Кол-во «5»", COUNT_WIDTH),
     ("Кол-во «4»", COUNT_WIDTH),
@@ -113,13 +122,22 @@ def _groups(
     columns: tuple[SummaryColumn, ...],
 ) -> Iterator[tuple[tuple[SummaryColumn, ...], bool]]:
     """Yield columns of each page and whether counts of learners go with them."""
-    whole = int(_ROOM // COLUMN_WIDTH)
-    with_tail = int((_ROOM - _TAIL_WIDTH) // COLUMN_WIDTH)
     rest = columns
-    while len(rest) > with_tail:
-        yield rest[:whole], False
-        rest = rest[whole:]
+    while sum(map(_width, rest)) > _ROOM - _TAIL_WIDTH:
+        count = _most(rest)
+        yield rest[:count], False
+        rest = rest[count:]
     yield rest, True
+
+
+def _most(columns: tuple[SummaryColumn, ...]) -> int:
+    """Return how many first columns go on one page; always one at least."""
+    sums = accumulate(map(_width, columns))
+    return max(1, sum(used <= _ROOM + 0.01 for used in sums))
+
+
+def _width(column: SummaryColumn) -> float:
+    return head_width(column.title, COLUMN_WIDTH, length=_HEAD_LENGTH)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,8 +177,10 @@ class _Sheet:
             del page_of
             grid = self._grid(chunk)
             title = left_title(_TITLE, self._range(chunk), face=look.TITLE_SMALL)
-            closing = self._closing(grid.top + grid.height + 3.0) if closed else ()
-            return (*title, grid, *closing)
+            note = Prose(grid.top + grid.height + 1.6, height(_NOTE), _NOTE)
+            top = note.top + note.height + 2.0
+            closing = self._closing(top) if closed else ()
+            return (*title, grid, note, *closing)
 
         return compose
 
@@ -191,7 +211,10 @@ class _Sheet:
             head_height=_HEAD_HEIGHT,
             row_height=tall,
             rows=max(1, len(chunk.learners)),
-            feet=tuple(Foot(label, _LABEL, _SHARE) for label, _ in _FEET),
+            feet=tuple(
+                Foot(label, _LABEL, _LABEL if index < _WHOLE else _SHARE)
+                for index, (label, _) in enumerate(_FEET)
+            ),
             foot_height=_FOOT,
             sides=3,
         )
@@ -211,7 +234,7 @@ class _Sheet:
 
     def _has_room(self, chunk: _Chunk) -> bool:
         rows = max(1, len(chunk.learners)) * self._row_height(chunk)
-        bottom = _GRID_TOP + _HEAD_HEIGHT + rows + _FOOT * len(_FEET) + 3.0
+        bottom = _GRID_TOP + _HEAD_HEIGHT + rows + _FOOT * len(_FEET) + 6.8
         sentence = height(wrap_rich(self._sentence(), look.TEXT_WIDTH))
         lines = SIGNATURE_PITCH * (len(self.summary.signatures) + 1)
         return bottom + sentence + lines <= look.TEXT_BOTTOM
@@ -249,7 +272,7 @@ def _marks(
     )
     weight = look.FRAME if first else look.HAIR
     return Column(
-        COLUMN_WIDTH,
+        _width(column),
         cells or ("",),
         _COUNT,
         weight=weight,
@@ -294,7 +317,9 @@ def _heads(chunk: _Chunk) -> Iterator[HeadCell]:
     first = len(sides)
     for index, column in enumerate(chunk.columns, first):
         weight = look.FRAME if index == first else look.HAIR
-        rich = course_head(column.index, column.title, COLUMN_WIDTH)
+        rich = course_head(
+            column.index, column.title, _width(column), length=_HEAD_LENGTH
+        )
         yield HeadCell(index, 1, 0, _COURSE_HEIGHT, rich, True, weight=weight)
         control = (Run(column.control, _SMALL),)
         yield HeadCell(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from templates_docs.documents.class_journal.context import Block, Learner, Lesson
 from templates_docs.documents.class_journal.layout import look
@@ -252,18 +253,15 @@ def _list_row(work: Work) -> Row:
         str(lesson.hours),
         short_date(lesson.date),
     )
-    return text_row(_LIST, texts, least=5.6)
+    return text_row(_LIST, texts, 5.0, tight=True)
 
 
 def _split(
     rows: tuple[Row, ...], room: float, *, least: int
 ) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
-    used = 0.0
-    for index, row in enumerate(rows):
-        used += row.height
-        if used > room and index >= 0:
-            count = index if index >= min(least, len(rows)) else 0
-            if count == 0 and least == 1:
-                count = 1
-            return rows[:count], rows[count:]
-    return rows, ()
+    """Return the rows that have room on a page, and those that go on."""
+    sums = accumulate(row.height for row in rows)
+    count = sum(used <= room for used in sums)
+    if count < min(least, len(rows)):
+        count = 1 if least == 1 else 0
+    return rows[:count], rows[count:]
