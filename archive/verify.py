@@ -138,14 +138,24 @@ def _verify(
     ]
     if all(problem.code != "database_damaged" for problem in problems):
         for projection in PROJECTIONS:
-            problems += compare(session, projection)
-        problems += _check_documents(session, store)
+            problems += _gather(compare(session, projection))
+        problems += _gather(_check_documents(session, store))
     return Report(
         status=Status.ALTERED if problems else Status.INTACT,
         entries=chain.entries,
         head=chain.head,
         problems=tuple(problems),
     )
+
+
+def _gather(found: Iterator[Problem]) -> list[Problem]:
+    try:
+        return list(found)
+    except DatabaseError as error:
+        damage = find_damage(error)
+        if damage is None:
+            raise
+        return [_damaged(damage)]
 
 
 def _check_lines(kept: Kept) -> Iterator[Problem]:

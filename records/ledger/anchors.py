@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from records.ledger.queries import parse_checkpoint
 from records.ledger.reading import read
@@ -50,9 +50,8 @@ def check_anchors(
                 f"Контрольная точка от {checkpoint.at:%d.%m.%Y %H:%M} UTC (записей: "
                 f"{checkpoint.size}) хранится вне базы, а в базе её нет."
             )
-    origin = name_origin(
-        connection.scalar(text("SELECT hash FROM ledger_entry WHERE gseq = 0"))
-    )
+    first = read(connection, ("hash",), "FROM ledger_entry WHERE gseq = 0")
+    origin = name_origin(str(first[0][0]) if first else None)
     good = 0
     for checkpoint in sorted({*stored, *outside}, key=lambda one: one.size):
         problem = _compare(checkpoint, walk, origin=origin, good=good)

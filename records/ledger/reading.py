@@ -52,7 +52,8 @@ def steady(engine: Engine) -> Engine:
 def find_damage(error: DatabaseError) -> str | None:
     """Return SQLite's word for a damaged file, None where that is not the trouble."""
     name = str(getattr(error.orig, "sqlite_errorname", ""))
-    return str(error.orig) if name.startswith(_DAMAGE) else None
+    told = str(error.orig)
+    return told if name.startswith(_DAMAGE) or _NOT_TEXT in told else None
 
 
 def check_storage(connection: Connection) -> tuple[str, ...]:
