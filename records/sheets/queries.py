@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from records.curriculum.tables import (
@@ -18,6 +18,7 @@ from records.curriculum.values import TeacherFact
 from records.kernel.collation import russian_key
 from records.kernel.errors import NotFoundError
 from records.ledger.values import JsonValue
+from records.people.queries import person_fact
 from records.people.tables import Person, Staff
 from records.sheets.tables import Sheet, SheetExaminer, SheetRow
 from records.sheets.values import (
@@ -41,14 +42,53 @@ def get_sheet(session: Session, sheet_id: int) -> SheetFact:
     return _facts(session, [sheet])[0]
 
 
+def get_numbered_sheet(session: Session, number: str) -> SheetFact:
+    """Return a sheet by its number («Э-07/2026-27»).
+
+    Raises:
+        NotFoundError: there is no such sheet.
+    """
+    wanted = number.removeprefix("№").strip()
+    sheet = session.scalar(select(Sheet).where(Sheet.number == wanted))
+    if not wanted or sheet is None:
+        raise NotFoundError(f"Ведомости № {wanted} нет.", code="no_sheet")
+    return _facts(session, [sheet])[0]
+
+
 def list_sheets(session: Session, journal_id: int) -> tuple[SheetFact, ...]:
     """Return the sheets of a journal in the order they were opened."""
     chosen = select(Sheet).where(Sheet.journal_id == journal_id).order_by(Sheet.id)
     return _facts(session, session.scalars(chosen).all())
 
 
-def list_roll(session: Session, course_id: int, day: date) -> tuple[int, ...]:
-    """Return the learners of a course on the roll that day, by the alphabet."""
+def count_retakes(session: Session, first_sheet_id: int, learner_id: int) -> int:
+    """Count the re-takes of a sheet a learner has been given (попытки)."""
+    counted = (
+        select(func.count())
+        .select_from(Sheet)
+        .join(SheetRow, SheetRow.sheet_id == Sheet.id)
+        .where(Sheet.first_sheet_id == first_sheet_id, SheetRow.person_id == learner_id)
+    )
+    return session.scalar(counted) or 0
+
+
+def list_names(session: Session, sheet_id: int) -> Mapping[int, str]:
+    """Return the learners of a sheet as remarks name them, «Фамилия И.О.»."""
+    chosen = (
+        select(Person)
+        .join(SheetRow, SheetRow.person_id == Person.id)
+        .where(SheetRow.sheet_id == sheet_id)
+    )
+    return {row.id: person_fact(row).full_name.short for row in session.scalars(chosen)}
+
+
+def list_roll(
+    session: Session, course_id: int, day: date, *, whole_group: bool = False
+) -> tuple[int, ...]:
+    """Return the learners of a course on the roll that day, by the alphabet.
+
+    With `whole_group` the subgroup of the course does not matter.
+    """
     on_roll = (
         select(Person.id, Person.surname, Person.name, Person.patronymic)
         .join(Membership, Membership.person_id == Person.id)
@@ -59,7 +99,7 @@ def list_roll(session: Session, course_id: int, day: date) -> tuple[int, ...]:
         .where(or_(Membership.end_date.is_(None), Membership.end_date >= day))
     )
     course = session.get_one(Course, course_id)
-    if course.subgroup:
+    if course.subgroup and not whole_group:
         on_roll = (
             on_roll.join(SubgroupMember, SubgroupMember.person_id == Person.id)
             .where(SubgroupMember.discipline_id == course.discipline_id)
@@ -170,7 +210,11 @@ def _rows(session: Session, ids: Sequence[int]) -> Mapping[int, list[SheetRowFac
     ).all()
     by_sheet: dict[int, list[SheetRowFact]] = defaultdict(list)
     for row, *_name in sorted(
-        found, key=lambda one: russian_key(f"{one[1]} {one[2]} {one[3]}")
+        found,
+        key=lambda one: (
+            russian_key(f"{one[1]} {one[2]} {one[3]}"),
+            one[0].person_id,
+        ),
     ):
         fact = SheetRowFact(
             person_id=row.person_id,

@@ -43,16 +43,6 @@ class Result(StrEnum):
     EMPTY = ""
 
 
-PREFIXES = {
-    SheetCode.EXAM: "Э",
-    SheetCode.CREDIT: "З",
-    SheetCode.GRADED_CREDIT: "ДЗ",
-    SheetCode.PRACTICE: "ПР",
-    SheetCode.COURSEWORK: "КР",
-    SheetCode.INDIVIDUAL: "И",
-}
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetRowFact:
     """A learner's line of a sheet."""

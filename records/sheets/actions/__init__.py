@@ -1,0 +1,18 @@
+"""Commands on sheets: draft, open, fill, close, print, hand in, re-take (ведомости)."""
+
+from records.sheets.actions.filling import advance_sheet, fill_sheet
+from records.sheets.actions.opening import (
+    draft_sheet,
+    open_draft,
+    open_retake,
+    open_sheet,
+)
+
+__all__ = [
+    "advance_sheet",
+    "draft_sheet",
+    "fill_sheet",
+    "open_draft",
+    "open_retake",
+    "open_sheet",
+]
