@@ -6,11 +6,9 @@ from archive.issue import Desk
 from archive.store.content import ContentStore
 from records.kernel.actor import Actor
 from records.kernel.entropy import Entropy, SystemEntropy
+from web.cli.acting import OFFICE
 from web.clock import now as read_clock
 from web.settings import Settings
-
-OFFICE = Actor(person_id=None, role="content_admin", source="cli")
-"""The command line is run by the training office on its own machine."""
 
 
 def open_desk(

@@ -8,6 +8,16 @@ from web.cli.frame import Entry
 
 ENTRIES: tuple[Entry, ...] = (
     Entry(
+        name="init",
+        target="web.cli.data:init",
+        summary="Завести учреждение: база данных, профиль, первый администратор",
+    ),
+    Entry(
+        name="import",
+        target="web.cli.data:import_",
+        summary="Загрузить файл: списки, план, расписание",
+    ),
+    Entry(
         name="document",
         target="web.cli.document:document",
         summary="Документы: перечень, выдача, образцы",
@@ -26,6 +36,11 @@ ENTRIES: tuple[Entry, ...] = (
         name="verify",
         target="web.cli.verify:verify",
         summary="Проверить, что записи и выданные документы не изменены",
+    ),
+    Entry(
+        name="user",
+        target="web.cli.data:user",
+        summary="Учётные записи: выдать, дать роль, показать",
     ),
     Entry(
         name="db",
