@@ -33,11 +33,14 @@ def load_metadata() -> MetaData:
 
 def create_all(engine: Engine) -> None:
     """Create all tables at once, as `upgrade` does step by step; tests use it."""
+    from records.migrations.runner import stamp
+
     metadata = load_metadata()
     keep_private(engine)
     with engine.begin() as connection:
         metadata.create_all(connection)
         finish(connection)
+        stamp(connection)
 
 
 def finish(connection: Connection) -> None:

@@ -64,6 +64,12 @@ def pending(connection: Connection) -> tuple[str, ...]:
     return tuple(reversed([step.revision for step in steps]))
 
 
+def stamp(connection: Connection) -> None:
+    """Say of a database made in one go that it is of the newest form."""
+    scripts = ScriptDirectory.from_config(_config())
+    MigrationContext.configure(connection).stamp(scripts, "head")
+
+
 def find_differences(connection: Connection) -> tuple[Any, ...]:
     """List what differs between a database and the declared tables (`alembic check`)."""
     context = MigrationContext.configure(connection, opts={"compare_type": True})
