@@ -109,7 +109,7 @@ def _place(
             if busy.load[programme.group, day] >= limit:
                 continue
             for pair in range(1, PAIRS + 1):
-                rooms = [_room(study, number) for number in range(len(study.leaders))]
+                rooms = _rooms(study)
                 if busy.free([*names, *rooms], day, pair):
                     return at, pair
     return None
@@ -119,7 +119,7 @@ def _book(
     programme: Programme, study: Study, day: date, pair: int, *, busy: Busy
 ) -> Iterator[Lesson]:
     rooms = [_room(study, number) for number in range(len(study.leaders))]
-    busy.take([*study.leaders, programme.group, *rooms], day, pair)
+    busy.take([*study.leaders, programme.group, *_rooms(study)], day, pair)
     busy.load[programme.group, day] += 1
     for number, teacher in enumerate(study.leaders):
         yield Lesson(
@@ -143,9 +143,14 @@ def _practices(programme: Programme, busy: Busy) -> Iterator[Lesson]:
                 yield from _book(programme, study, next(days), 1, busy=busy)
 
 
+def _rooms(study: Study) -> list[str]:
+    rooms = [_room(study, number) for number in range(len(study.leaders))]
+    return [room for room in rooms if room]
+
+
 def _room(study: Study, number: int) -> str:
     if not study.room or number == 0:
-        return study.room or f"база {study.index}"
+        return study.room
     return f"{study.room}-{number + 1}"
 
 
