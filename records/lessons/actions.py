@@ -17,6 +17,7 @@ from records.kernel.bulk import insert_rows
 from records.kernel.text import clean_line
 from records.ledger.values import NewEntry
 from records.lessons.queries import (
+    Columns,
     Payload,
     homework_payload,
     lesson_payload,
@@ -36,7 +37,7 @@ class Part:
     kind: str
     columns: tuple[str, ...]
     version: str
-    payload: Callable[[Mapping[str, Any]], Payload]
+    payload: Callable[[Columns], Payload]
 
     def filled(self, fields: Mapping[str, Any]) -> bool:
         """Tell whether there is something to record in this part."""

@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeAlias
 
-from sqlalchemy import Row, Select, func, select, tuple_
+from sqlalchemy import Row, RowMapping, Select, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from records.curriculum.tables import (
@@ -26,6 +26,8 @@ from records.lessons.values import LessonFact, LessonSetting
 from records.norms.tables import Institution
 
 Payload = dict[str, JsonValue]
+Columns: TypeAlias = Mapping[str, Any] | RowMapping
+"""The columns of a lesson's row, stored or to be stored."""
 
 
 def get_slot_setting(session: Session, slot_id: int) -> LessonSetting:
@@ -152,7 +154,7 @@ def project_homework(session: Session) -> Iterator[tuple[str, int, Payload]]:
             yield f"homework/{row['id']}", version, homework_payload(row)
 
 
-def lesson_payload(fields: Mapping[str, Any]) -> Payload:
+def lesson_payload(fields: Columns) -> Payload:
     """Return what the ledger keeps of a lesson besides its texts."""
     return {
         "course": fields["course_id"],
@@ -169,7 +171,7 @@ def lesson_payload(fields: Mapping[str, Any]) -> Payload:
     }
 
 
-def topic_payload(fields: Mapping[str, Any]) -> Payload:
+def topic_payload(fields: Columns) -> Payload:
     """Return what the ledger keeps of a topic."""
     return {
         "lesson": fields["id"],
@@ -178,7 +180,7 @@ def topic_payload(fields: Mapping[str, Any]) -> Payload:
     }
 
 
-def homework_payload(fields: Mapping[str, Any]) -> Payload:
+def homework_payload(fields: Columns) -> Payload:
     """Return what the ledger keeps of a homework; `none` is «без задания»."""
     return {
         "lesson": fields["id"],
@@ -257,9 +259,9 @@ def _title(row: Row[Any]) -> str:
     return f"{row.index_code} {row.name}{subgroup}"
 
 
-def _rows(session: Session) -> Iterator[dict[str, Any]]:
+def _rows(session: Session) -> Iterator[RowMapping]:
     chosen = select(*Lesson.__table__.columns).order_by(Lesson.id)
-    return (row._asdict() for row in session.execute(chosen))
+    return iter(session.execute(chosen).mappings())
 
 
 def _fact(row: Row[Any], *, number: int) -> LessonFact:

@@ -49,12 +49,6 @@ def check_monthly_control(view: View) -> Iterator[Finding]:
                 yield from _check_month(course, held, view)
 
 
-def list_monthly(course: CourseFact, view: View) -> list[LessonFact]:
-    """List the lessons that must be МИУД and are recorded, by date."""
-    last = (held[-1].lesson for held in _months(course, view))
-    return [lesson for lesson in last if lesson is not None]
-
-
 def _months(course: CourseFact, view: View) -> Iterator[list[Held]]:
     """Give the lessons of every month and teacher, in order of date and pair."""
     months: dict[tuple[date, int], list[Held]] = defaultdict(list)

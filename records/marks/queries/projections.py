@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, RowMapping, select
 from sqlalchemy.orm import Session
 
 from records.ledger.values import JsonValue
@@ -49,7 +49,7 @@ def cell_kind(work: str) -> str:
     return "absence" if work == Work.ABSENCE else "mark"
 
 
-def cell_payload(fields: Mapping[str, Any]) -> Payload:
+def cell_payload(fields: Mapping[str, Any] | RowMapping) -> Payload:
     """Return what the ledger keeps of a cell, from the columns of its row."""
     payload: Payload = {
         "lesson": fields["lesson_id"],
@@ -114,9 +114,10 @@ def find_terms(row: FinalMark | None) -> NotAttested | None:
 def _project_cells(
     session: Session, condition: ColumnElement[bool]
 ) -> Iterator[tuple[str, int, Payload]]:
-    for row in session.execute(select(*Mark.__table__.columns).where(condition)):
-        entry_id = cell_id(row.lesson_id, row.person_id, row.work)
-        yield entry_id, row.version, cell_payload(row._asdict())
+    rows = session.execute(select(*Mark.__table__.columns).where(condition))
+    for row in rows.mappings():
+        entry_id = cell_id(row["lesson_id"], row["person_id"], row["work"])
+        yield entry_id, row["version"], cell_payload(row)
 
 
 def _terms_payload(terms: NotAttested) -> Payload:
