@@ -18,6 +18,12 @@ _WORDS = {
     Result.EMPTY: ("", ""),
 }
 _SHORT = {Result.THREE: "удовл.", Result.TWO: "неуд."}
+_IN_SUMMARY = {
+    Result.PASSED: "зач.",
+    Result.FAILED: "не зач.",
+    Result.ABSENT: "н/а",
+    Result.NOT_ADMITTED: "н/а",
+}
 _REASONS = {Result.ABSENT: "явился", Result.NOT_ADMITTED: "допущен"}
 
 
@@ -94,3 +100,8 @@ def describe_result(result: Result, gender: str, *, short: bool = False) -> Outc
     if short:
         words = _SHORT.get(result, words)
     return Outcome(figure=figure, words=words, given=result is not Result.EMPTY)
+
+
+def short_result(result: Result) -> str:
+    """Return how a summary sheet shows a result: «5», «зач.», «н/а»."""
+    return _IN_SUMMARY.get(result, result.value)

@@ -168,10 +168,11 @@ def _find_moved(letters: str, blocks: Sequence[Block], found: Alignment) -> None
         found.starts[number] = place
         found.moved.add(number)
         del found.expected[number]
-        _take(found.gaps, place, place + len(text))
+        take(found.gaps, place, place + len(text))
 
 
-def _take(gaps: list[tuple[int, int]], start: int, end: int) -> None:
+def take(gaps: list[tuple[int, int]], start: int, end: int) -> None:
+    """Take a stretch away from what is left over."""
     for index, (first, last) in enumerate(gaps):
         if first <= start and end <= last:
             pieces = [(first, start), (end, last)]
@@ -191,4 +192,4 @@ def pair_misses(blocks: Sequence[Block], found: Alignment) -> Iterator[Miss]:
             stop = end if last else min(end, start + len(blocks[number].text))
             yield Miss(number=number, start=start, stop=stop)
             start = stop
-        _take(found.gaps, place, end)
+        take(found.gaps, place, end)

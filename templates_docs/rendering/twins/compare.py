@@ -1,11 +1,12 @@
 """A PDF and a DOCX of one document, compared."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 
 from templates_docs.rendering.twins.alignment import align, pair_misses
 from templates_docs.rendering.twins.docx_text import DocxText, read_docx
 from templates_docs.rendering.twins.geometry import Found, check_table
+from templates_docs.rendering.twins.heads import drop_repeated_heads
 from templates_docs.rendering.twins.pdf_text import PdfText
 from templates_docs.rendering.twins.values import (
     Block,
@@ -70,17 +71,14 @@ class _Comparison:
                 docx=docx,
                 pdf=pdf,
             )
+        drop_repeated_heads(self.word, self.printed, self.aligned)
         yield from self._extra()
         astray = list(self._astray())
         yield from (difference for _, difference in astray)
         yield from self._out_of_order({number for number, _ in astray})
 
     def _extra(self) -> Iterator[Difference]:
-        heads = {frozenset(Counter(grid.head_text).items()) for grid in self.word.grids}
         for start, end in self.aligned.gaps:
-            letters = self.printed.letters[start:end]
-            if frozenset(Counter(letters).items()) in heads:
-                continue
             before = self.printed.shown(max(0, start - _AROUND), start)
             page = self.printed.page_of(start)
             yield Difference(

@@ -121,7 +121,6 @@ def _read_cell(cell: etree._Element, block: Block, found: DocxText) -> None:
 
 
 def _note_caption(grid: Grid, block: Block) -> None:
-    grid.head_text += block.text
     if block.text:
         for column in range(block.first, block.last + 1):
             grid.captions[column] = block.shown

@@ -79,7 +79,6 @@ class Grid:
     edges: tuple[float, ...]
     head_rows: int
     captions: dict[int, str] = field(default_factory=dict)
-    head_text: str = ""
 
 
 @dataclass(slots=True, kw_only=True)

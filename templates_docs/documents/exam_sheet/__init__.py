@@ -1,0 +1,21 @@
+"""Examination sheet (экзаменационная ведомость, п. 4.2.5)."""
+
+from templates_docs.document import DocumentType
+from templates_docs.documents.exam_sheet.build import build
+from templates_docs.documents.exam_sheet.context import ExamSheet
+from templates_docs.documents.exam_sheet.sample import sample
+from templates_docs.rendering.form import Form
+
+FORM = Form(folder="exam_sheet", title="Экзаменационная ведомость")
+
+DOCUMENT = DocumentType(
+    code="V-EX",
+    title="Экзаменационная ведомость",
+    clause="4.2.5",
+    revision="1",
+    context=ExamSheet,
+    build=build,
+    sample=sample,
+    render_pdf=FORM.render_pdf,
+    render_docx=FORM.render_docx,
+)

@@ -1,0 +1,45 @@
+"""Reads an examination sheet from the record (экзаменационная ведомость, п. 4.2.5)."""
+
+from sqlalchemy.orm import Session
+
+from records.sheets.values import SheetCode
+from templates_docs.document import BLANK_IMPRINT, Built
+from templates_docs.documents.exam_sheet.context import EXAM, ExamSheet
+from templates_docs.layout.sheet.context import SheetLine, describe_result
+from templates_docs.layout.sheet.facts import (
+    build_foot,
+    build_head,
+    build_sheet,
+    read_sheet,
+)
+
+EXAMINER = "Экзаменатор"
+TITLE = "Экзаменационная ведомость"
+
+
+def build(session: Session, subject: str) -> Built:
+    """Read the sheet by its number.
+
+    Raises:
+        NotFoundError: there is no such sheet.
+        InputRefusedError: the sheet is of another type.
+    """
+    source = read_sheet(session, subject, SheetCode.EXAM)
+    lines = tuple(
+        SheetLine(
+            number=number,
+            name=learner.full_name,
+            record_book=learner.record_book,
+            ticket=row.ticket,
+            outcome=describe_result(row.result, learner.gender),
+        )
+        for number, learner, row in source.lines()
+    )
+    sheet = ExamSheet(
+        head=build_head(source, title=EXAM, examiner=EXAMINER),
+        lines=lines,
+        totals=source.totals,
+        foot=build_foot(source, examiner=EXAMINER),
+        imprint=BLANK_IMPRINT,
+    )
+    return build_sheet(source, sheet, TITLE)
