@@ -52,12 +52,12 @@ def _difference(
     last, text = written
     if last != version:
         return f"В таблице версия {version}, а последняя в реестре {last}"
-    if text is not None and _text(payload) != text:
+    if text is not None and canonical_text(payload) != text != _cleaned(payload):
         return "Строка таблицы изменена помимо реестра"
     return ""
 
 
-def _text(payload: Mapping[str, JsonValue]) -> str:
+def _cleaned(payload: Mapping[str, JsonValue]) -> str:
     try:
         return canonical_text(clean(payload))
     except RecordsError:
