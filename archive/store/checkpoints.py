@@ -4,6 +4,7 @@ Whoever can rewrite the whole database still cannot make it fit these lines. A l
 is written after the transaction that made the checkpoint has been committed.
 """
 
+import fcntl
 import json
 import os
 from dataclasses import dataclass
@@ -31,7 +32,7 @@ def keep_checkpoint(home: Path, checkpoint: Checkpoint) -> None:
     line = f"{canonical_text(checkpoint_fields(checkpoint))}\n".encode()
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        os.lockf(handle, os.F_LOCK, 0)
+        fcntl.flock(handle, fcntl.LOCK_EX)
         os.lseek(handle, _end_of_lines(handle), os.SEEK_SET)
         os.write(handle, line)
         os.ftruncate(handle, os.lseek(handle, 0, os.SEEK_CUR))
