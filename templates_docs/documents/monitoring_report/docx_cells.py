@@ -87,10 +87,11 @@ def head(text: str, *, span: int = 1, style: TextStyle = HEAD) -> Cell:
     return cell(text, style, align="center", span=span, sides_mm=0.5)
 
 
-def fitted(text: str, width_mm: float) -> Cell:
+def fitted(text: str, width_mm: float, *, bold: bool = False) -> Cell:
     """Return a cell whose text is narrowed to the width, as in the PDF."""
     fit = fit_line(text, width_mm=width_mm, size=BODY.size)
-    return cell("\n".join(fit.lines), TextStyle(font=fit.family, size=fit.size))
+    style = TextStyle(font=fit.family, size=fit.size, bold=bold)
+    return cell("\n".join(fit.lines), style, sides_mm=0.8)
 
 
 def drawn(
@@ -146,7 +147,7 @@ def group_cells(
         line.one_mark,
     )
     return (
-        cell(line.title, style, sides_mm=0.8),
+        fitted(line.title, 31.2, bold=bold),
         cell(grouped_digits(line.learners), style, align="right", sides_mm=0.8),
         cell(grouped_digits(line.lessons), style, align="right", sides_mm=0.8),
         *(one for share in shares for one in share_cells(share, charts, bold=bold)),
