@@ -11,7 +11,14 @@ from records.marks.actions.correcting import correct_mark
 from records.marks.actions.finals import settle_not_attested
 from records.marks.actions.recording import amend_lesson
 from records.marks.queries import list_marks
-from records.marks.values import Basis, Cell, MarkFact, Period, Work
+from records.marks.values import (
+    Basis,
+    Cell,
+    MarkFact,
+    Period,
+    Settlement,
+    Work,
+)
 from records.sheets.actions import advance_sheet, fill_sheet, open_retake
 from records.sheets.queries import list_sheets
 from records.sheets.values import Result, RowEntry, SheetCode, SheetDraft
@@ -149,9 +156,7 @@ def make_good(
     settle_not_attested(
         session,
         course.id,
-        illness.person_id,
-        Period.EXAM,
-        result="3",
+        Settlement(person_id=illness.person_id, period=Period.EXAM, result=row.result),
         basis=Basis(
             reason="сдан экзамен",
             document="приказ № 12-к",

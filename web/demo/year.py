@@ -33,7 +33,7 @@ DAY = timedelta(days=1)
 INSPECTION_REPORT = date(2026, 11, 20)
 INSPECTION_ORDER = date(2026, 11, 23)
 INSPECTION_FIXED = date(2026, 11, 27)
-Progress = Callable[[date, int], None]
+Progress = Callable[[str], None]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -75,7 +75,7 @@ def open_year(world: World) -> Year:
     return year
 
 
-def live(year: Year, progress: Progress) -> int:
+def live(year: Year, *, progress: Progress) -> int:
     """Live the year to its last day; return how many lessons were recorded."""
     first = min(one.start for one in year.journals)
     last = max(one.end for one in year.journals)
@@ -83,7 +83,8 @@ def live(year: Year, progress: Progress) -> int:
     while day <= last:
         with year.world.writing() as session:
             lessons += _live_day(year, session, day)
-        progress(day, lessons)
+        if day.day == 1:
+            progress(f"{day:%m.%Y}: занятий записано {lessons}")
         day += DAY
     return lessons
 
