@@ -32,7 +32,11 @@ from templates_docs.documents.class_journal.layout.spread.notes import (
     GUTTER,
     SIGN_WIDTH,
 )
-from templates_docs.documents.class_journal.layout.tables import ABOVE, BELOW, SIDES
+from templates_docs.documents.class_journal.layout.tables import (
+    BELOW,
+    SIDES,
+    space_above,
+)
 
 SIGNATURE_COLUMNS = ((67.0, 36.0), (108.0, 36.0), (149.0, 26.0))
 """Left edge and width of signature, name and date: the last three columns."""
@@ -51,7 +55,7 @@ def draw(block: Block, canvas: Canvas) -> None:
 
 @draw.register
 def _(block: Prose, canvas: Canvas) -> None:
-    canvas.lines((block.left, block.top, block.width), block.rich, block.align)
+    canvas.rich((block.left, block.top, block.width), block.rich, block.align)
 
 
 @draw.register
@@ -69,20 +73,20 @@ def _(block: Field, canvas: Canvas) -> None:
     main = block.value[0].style if block.value else look.TEACHER
     foot = block.top + max(height(block.value), main.pitch * POINT)
     caption = block.caption[0].style
-    canvas.lines(
+    canvas.rich(
         (block.caption_left, level(block.top, main, caption), look.TEXT_WIDTH),
         block.caption,
         "left",
     )
     if block.value:
         wide = block.value_right - block.value_left
-        canvas.lines((block.value_left + 0.5, block.top, wide), block.value, "left")
+        canvas.rich((block.value_left + 0.5, block.top, wide), block.value, "left")
     if block.ruled:
         wide = block.value_right - block.value_left
         canvas.level(block.value_left, foot, wide, look.HAIR)
     if block.hint:
         wide = block.value_right - block.value_left
-        canvas.lines((block.value_left, foot + 0.5, wide), block.hint, "center")
+        canvas.rich((block.value_left, foot + 0.5, wide), block.hint, "center")
 
 
 @draw.register
@@ -92,23 +96,29 @@ def _(block: Table, canvas: Canvas) -> None:
     top = block.top
     for row in block.rows:
         column = 0
+        above = space_above(row)
         for cell in row.cells:
             left, right = edges[column], edges[column + cell.span]
             column += cell.span
             if cell.rich:
-                _cell(cell, canvas, (left, top, right - left, row.height))
+                box = (left, top, right - left, row.height)
+                _cell(cell, canvas, box, above=above)
         top += row.height
 
 
-def _cell(cell: Cell, canvas: Canvas, box: tuple[float, float, float, float]) -> None:
+def _cell(
+    cell: Cell,
+    canvas: Canvas,
+    box: tuple[float, float, float, float],
+    *,
+    above: float,
+) -> None:
     left, top, wide, tall = box
     free = tall - height(cell.rich)
-    if cell.middle:
-        y = top + free / 2
-    else:
-        above = min(ABOVE, free / 2)
+    y = top + free / 2
+    if not cell.middle:
         y = top + (free - BELOW + 0.2 if cell.bottom else above)
-    canvas.lines((left + SIDES, y, wide - 2 * SIDES), cell.rich, cell.align)
+    canvas.rich((left + SIDES, y, wide - 2 * SIDES), cell.rich, cell.align)
     if cell.struck:
         run = cell.rich[0]
         canvas.strike(left + (wide - width(run.text, run.style)) / 2, y, run)
@@ -158,7 +168,7 @@ def _(block: Notes, canvas: Canvas) -> None:
         for note in column:
             canvas.text(left, top - 0.9, Run(note.sign, look.INDEX_NOTE))
             box = (left + SIGN_WIDTH, top, COLUMN_WIDTH - SIGN_WIDTH + 3)
-            canvas.lines(box, note.rich, "left")
+            canvas.rich(box, note.rich, "left")
             top += note.height
         left += COLUMN_WIDTH + GUTTER
 
@@ -166,7 +176,7 @@ def _(block: Notes, canvas: Canvas) -> None:
 @draw.register
 def _(block: Legend, canvas: Canvas) -> None:
     canvas.level(0, block.top - 0.8, look.TEXT_WIDTH, look.HAIR)
-    canvas.lines((0, block.top, look.TEXT_WIDTH), block.rich, "left")
+    canvas.rich((0, block.top, look.TEXT_WIDTH), block.rich, "left")
     right = look.TEXT_WIDTH
     places = []
     for shade, label in reversed(block.swatches):
@@ -185,15 +195,15 @@ def _(block: Signatures, canvas: Canvas) -> None:
     for index, line in enumerate(block.lines):
         top = block.top + index * block.pitch
         role = fit_line(line.role, _ROLES, SIGNATURE_COLUMNS[0][0] - 2)
-        canvas.lines((0, top, 65), (role,), "left")
+        canvas.rich((0, top, 65), (role,), "left")
         foot = top + look.SIGNATURE.pitch * POINT
         for place, text in zip(
             SIGNATURE_COLUMNS, ("", line.name, line.date), strict=True
         ):
             if text:
                 run = fit_line(text, _ROLES, place[1])
-                canvas.lines((place[0], top, place[1]), (run,), "center")
+                canvas.rich((place[0], top, place[1]), (run,), "center")
             canvas.level(place[0], foot, place[1], look.HAIR)
         for place, caption in zip(SIGNATURE_COLUMNS, SIGNATURE_CAPTIONS, strict=True):
             rich: Rich = (Run(caption, look.FIELD_CAPTION),)
-            canvas.lines((place[0], foot + 0.3, place[1]), rich, "center")
+            canvas.rich((place[0], foot + 0.3, place[1]), rich, "center")

@@ -7,11 +7,11 @@ from templates_docs.documents.class_journal.layout import look
 from templates_docs.documents.class_journal.layout.look import POINT, Style
 from templates_docs.documents.class_journal.layout.measure import height, width
 from templates_docs.documents.class_journal.layout.model import (
+    Align,
     Band,
     Column,
     Grid,
     HeadCell,
-    Rich,
     Run,
 )
 from templates_docs.documents.class_journal.layout.names import SIDES
@@ -94,7 +94,7 @@ class GridDrawing:
             self.canvas.upright((left, top, right - left, cell.height), cell.rich)
             return
         y = top + (cell.height - height(cell.rich)) / 2
-        self.canvas.lines((left, y, right - left), cell.rich, "center")
+        self.canvas.rich((left, y, right - left), cell.rich, "center")
 
     def _row(self, row: int, bands: dict[tuple[int, int], Band]) -> None:
         top = self.body_top + row * self.grid.row_height
@@ -109,16 +109,21 @@ class GridDrawing:
 
     def _cell(self, index: int, column: Column, row: int, *, top: float) -> None:
         value = column.cells[row]
-        rich: Rich = (Run(value, column.style),) if isinstance(value, str) else value
-        y = top + (self.grid.row_height - height(rich)) / 2
         left, wide = self.edges[index], column.width
+        if isinstance(value, str):
+            run = Run(value, column.style)
+            y = top + (self.grid.row_height - column.style.pitch * POINT) / 2
+            rest = wide - width(value, column.style)
+            self.canvas.text(left + _shift(column.align, rest), y, run)
+            return
+        y = top + (self.grid.row_height - height(value)) / 2
         if column.align != "center":
             left, wide = left + SIDES, wide - 2 * SIDES
-        if len(rich) == 1:
-            self.canvas.lines((left, y, wide), rich, column.align)
+        if len(value) == 1:
+            self.canvas.rich((left, y, wide), value, column.align)
             return
-        used = sum(width(run.text, run.style) for run in rich)
-        self.canvas.lines((left + (wide - used) / 2, y, used + 1), rich, "left")
+        used = sum(width(run.text, run.style) for run in value)
+        self.canvas.rich((left + (wide - used) / 2, y, used + 1), value, "left")
 
     def _band(self, band: Band, top: float) -> None:
         left, right = self._span(band.column, band.span)
@@ -148,12 +153,12 @@ class GridDrawing:
             top = self.body_bottom + number * grid.foot_height
             y = self._middle(top, foot.style)
             label = (Run(foot.label, foot.style),)
-            self.canvas.lines((0, y, self.edges[grid.sides] - SIDES), label, "right")
+            self.canvas.rich((0, y, self.edges[grid.sides] - SIDES), label, "right")
             for index, column in enumerate(grid.columns):
                 value = column.foot[number] if column.foot else ""
                 if value:
                     run = (Run(value, foot.value),)
-                    self.canvas.lines(
+                    self.canvas.rich(
                         (self.edges[index], y, column.width), run, "center"
                     )
 
@@ -162,6 +167,12 @@ class GridDrawing:
 
     def _span(self, column: int, span: int) -> tuple[float, float]:
         return self.edges[column], self.edges[column + span]
+
+
+def _shift(align: Align, rest: float) -> float:
+    if align == "center":
+        return rest / 2
+    return SIDES if align == "left" else rest - SIDES
 
 
 def _joined(pieces: list[tuple[float, float]]) -> list[tuple[float, float]]:

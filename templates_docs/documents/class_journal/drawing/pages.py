@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from templates_docs.document import Imprint
 from templates_docs.documents.class_journal.context import JournalContext
 from templates_docs.documents.class_journal.drawing.blocks import draw
 from templates_docs.documents.class_journal.drawing.canvas import (
@@ -10,13 +9,13 @@ from templates_docs.documents.class_journal.drawing.canvas import (
     Styles,
     left_edge,
 )
+from templates_docs.documents.class_journal.drawing.codes import PageCodes
 from templates_docs.documents.class_journal.layout import look
 from templates_docs.documents.class_journal.layout.look import NBSP
 from templates_docs.documents.class_journal.layout.model import Page
 from templates_docs.documents.class_journal.layout.plan import VolumePlan
 from templates_docs.formatting.dates import local_moment
 from templates_docs.formatting.typography import short_digest
-from templates_docs.rendering.qr import imprint_payload, qr_svg
 
 DRAFT = "ЧЕРНОВИК"
 HEADER_LINE = look.RUNNING
@@ -25,10 +24,19 @@ HEADER_LINE = look.RUNNING
 def template_data(plan: VolumePlan, context: JournalContext) -> dict[str, Any]:
     """Return what the template prints: values ready to be set, nothing to compute."""
     styles = Styles()
-    pages = [_page(page, plan, context, styles=styles) for page in plan.pages]
+    codes = PageCodes(context.imprint)
+    pages = [
+        {
+            **_page(page, plan, styles),
+            "imprint": imprint_lines(page, context),
+            "qr": codes.svg(page.number, side_mm=look.QR_SIDE) if page.code else "",
+        }
+        for page in plan.pages
+    ]
     return {
         "pages": pages,
         "styles": styles.table(),
+        "differences": styles.differences(),
         "title": document_title(plan, context),
         "group": f"Группа {context.group.name}, {context.year.name} учебный год",
         "watermark": DRAFT if context.printing.draft else "",
@@ -45,25 +53,21 @@ def document_title(plan: VolumePlan, context: JournalContext) -> str:
     )
 
 
-def _page(
-    page: Page, plan: VolumePlan, context: JournalContext, *, styles: Styles
-) -> dict[str, Any]:
+def _page(page: Page, plan: VolumePlan, styles: Styles) -> dict[str, Any]:
     canvas = Canvas(styles, left_edge(verso=page.verso))
     for block in page.blocks:
         draw(block, canvas)
     return {
+        "usual": canvas.settle(),
         "verso": page.verso,
         "running": page.running if page.heading else "",
         "right": page.running_right,
         "bold": page.sheet is not None,
         "rule": page.heading,
         "of": page_of_pages(page, plan),
-        "lines": imprint_lines(page, context),
-        "qr": _qr(page, context.imprint),
         "texts": canvas.texts,
         "fills": canvas.fills,
-        "level": canvas.levels,
-        "plumb": canvas.plumbs,
+        "lines": [[weight, lines] for weight, lines in sorted(canvas.lines.items())],
         "bands": canvas.bands,
         "strokes": canvas.strokes,
     }
@@ -84,10 +88,3 @@ def imprint_lines(page: Page, context: JournalContext) -> list[str]:
         f"контрольная сумма {short_digest(imprint.digest)}",
         f"Сформировано {local_moment(imprint.made_at)} (ЭЖ)",
     ]
-
-
-def _qr(page: Page, imprint: Imprint) -> str:
-    if not page.code:
-        return ""
-    own = Imprint(code=page.code, digest=imprint.digest, made_at=imprint.made_at)
-    return qr_svg(imprint_payload(own), side_mm=look.QR_SIDE)

@@ -5,7 +5,7 @@ those of the look of printed documents.
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Literal
 
 Face = Literal["serif", "sans", "narrow", "mono"]
@@ -30,9 +30,12 @@ WHITE_SHADE, WHITE_BAND = 0.93, 0.84
 NBSP = "\u00a0"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Style:
-    """A cut and size of type; `pitch` is the height of its line, points."""
+    """A cut and size of type; `pitch` is the height of its line, points.
+
+    Equal values are one object (see `style`), so it is hashed by identity.
+    """
 
     key: str
     face: Face
@@ -43,7 +46,7 @@ class Style:
     tracking: float = 0
 
 
-@lru_cache(maxsize=512)
+@cache
 def style(
     face: Face,
     size: float,

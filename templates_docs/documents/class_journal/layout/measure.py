@@ -80,6 +80,7 @@ def bind(text: str) -> str:
     return typograph(plain) if _TIED.search(plain) else plain
 
 
+@lru_cache(maxsize=16384)
 def width(text: str, style: Style) -> float:
     """Return the width of one line, millimetres."""
     table = _advances(style.face, style.bold, style.italic)
@@ -148,6 +149,9 @@ def wrapped(text: str, style: Style, space: float) -> Rich:
 
 def wrap_rich(rich: Rich, space: float) -> Rich:
     """Break text of several styles into lines; a comma stays with its word."""
+    if len(rich) == 1:
+        run = rich[0]
+        return (run._replace(text="\n".join(wrap(run.text, run.style, space))),)
     texts = [""] * len(rich)
     used = 0.0
     for cluster in _clusters(rich):
@@ -200,6 +204,9 @@ def lines_of(rich: Rich) -> int:
 
 def height(rich: Rich) -> float:
     """Return the height of rich text, millimetres: each line has its highest run."""
+    if len(rich) == 1:
+        text, face, _ = rich[0]
+        return (text.count("\n") + 1) * face.pitch * POINT
     total = 0.0
     line = 0.0
     for run in rich:

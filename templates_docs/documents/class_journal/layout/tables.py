@@ -99,6 +99,12 @@ def table_row(
     return Row(max(least, tall), cells)
 
 
+def space_above(row: Row) -> float:
+    """Return the space over the first lines of a row: one baseline for all cells."""
+    free = row.height - max(height(cell.rich) for cell in row.cells)
+    return min(ABOVE, max(free - 0.4, free / 2))
+
+
 def text_row(
     columns: tuple[Col, ...],
     texts: tuple[str, ...],

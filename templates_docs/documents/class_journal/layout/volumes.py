@@ -72,16 +72,22 @@ def divide(parts: tuple[Part, ...], context: JournalContext) -> tuple[Volume, ..
 
 def _most_parts(parts: tuple[Part, ...], context: JournalContext, limit: int) -> int:
     """Return how many first parts a volume takes; always one at least."""
-    duplex = context.printing.duplex
-    low, high = 1, len(parts)
+    count = len(parts)
+    if _fits(parts, context, limit):
+        return count
+    low, high = 1, count - 1
     while low < high:
         middle = (low + high + 1) // 2
-        pages = len(_place(parts[:middle], context, number=1, count=1))
-        if sheets_of(pages, duplex=duplex) <= limit:
+        if _fits(parts[:middle], context, limit):
             low = middle
         else:
             high = middle - 1
     return low
+
+
+def _fits(parts: tuple[Part, ...], context: JournalContext, limit: int) -> bool:
+    pages = len(_place(parts, context, number=1, count=1))
+    return sheets_of(pages, duplex=context.printing.duplex) <= limit
 
 
 def _place(

@@ -14,6 +14,7 @@ from templates_docs.documents.class_journal.context import (
     PeriodTotals,
 )
 from templates_docs.documents.class_journal.layout.lookup import Lookup
+from templates_docs.documents.class_journal.layout.model import Row
 from templates_docs.documents.class_journal.layout.spread.records import lesson_row
 
 COLUMNS_A_SPREAD = 22
@@ -21,9 +22,10 @@ COLUMNS_A_SPREAD = 22
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """A lesson and the columns that follow it at once: МИУД and finals."""
+    """A lesson, its row, and the columns that follow it at once: МИУД and finals."""
 
     lesson: Lesson
+    row: Row
     finals: tuple[Final, ...] = ()
 
     @property
@@ -91,7 +93,11 @@ def _period(
     finals = tuple(f for f in block.finals if _home(f.semester, order) == semester)
     totals = tuple(t for t in block.totals if _home(t.semester, order) == semester)
     units = tuple(
-        Unit(lesson=lesson, finals=finals if lesson is lessons[-1] else ())
+        Unit(
+            lesson=lesson,
+            row=lesson_row(lesson),
+            finals=finals if lesson is lessons[-1] else (),
+        )
         for lesson in lessons
     )
     return Period(semester=semester, units=units, totals=totals)
@@ -122,7 +128,7 @@ def _groups(period: Period, room: Room) -> Iterator[tuple[Unit, ...]]:
     group: list[Unit] = []
     columns, height = 0, 0.0
     for unit in period.units:
-        own = lesson_row(unit.lesson).height
+        own = unit.row.height
         limit = room.closing if unit is period.units[-1] else room.plain
         full = columns + unit.columns > COLUMNS_A_SPREAD or height + own > limit
         if group and full:

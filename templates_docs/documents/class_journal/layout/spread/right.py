@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from templates_docs.document import Signature
-from templates_docs.documents.class_journal.context import Block, Lesson, PeriodTotals
+from templates_docs.documents.class_journal.context import Block, PeriodTotals
 from templates_docs.documents.class_journal.layout import look
 from templates_docs.documents.class_journal.layout.caption import (
     signatures,
@@ -27,6 +27,7 @@ from templates_docs.documents.class_journal.layout.spread.fill import (
     Period,
     Room,
     Spread,
+    Unit,
 )
 from templates_docs.documents.class_journal.layout.spread.notes import (
     Footnotes,
@@ -65,10 +66,7 @@ def right_blocks(page: RightPage, page_of: PageOf) -> tuple[PageBlock, ...]:
     notes = Footnotes(page_of)
     rows = [
         records.heads(page.block),
-        *(
-            records.lesson_row(unit.lesson, _sign(page, unit.lesson, notes))
-            for unit in page.spread.units
-        ),
+        *(_row(page, unit, notes) for unit in page.spread.units),
     ]
     if not page.spread.units:
         rows.append(_no_lessons())
@@ -84,13 +82,15 @@ def right_blocks(page: RightPage, page_of: PageOf) -> tuple[PageBlock, ...]:
     return tuple(blocks)
 
 
-def _sign(page: RightPage, lesson: Lesson, notes: Footnotes) -> str:
+def _row(page: RightPage, unit: Unit, notes: Footnotes) -> Row:
+    lesson = unit.lesson
     key = (page.block.key, lesson.number, "", None)
     items = page.lookup.corrections.get(key)
     if not items:
-        return ""
+        return unit.row
     place = f"запись о занятии {short_date(lesson.date)}"
-    return notes.record(place, items)
+    row = records.lesson_row(lesson, notes.record(place, items))
+    return row._replace(height=max(row.height, unit.row.height))
 
 
 def _no_lessons() -> Row:

@@ -74,16 +74,13 @@ class Work:
 
     lesson: Lesson
     number: int
-
-    @property
-    def marks(self) -> dict[int, str]:
-        """What was shown: an absence is no work done, a later mark is."""
-        done = ((who, _done(text)) for who, text in self.lesson.marks)
-        return {who: text for who, text in done if text}
+    marks: dict[int, str]
 
 
-def _done(text: str) -> str:
-    return text.removeprefix("н").removeprefix("/")
+def _marks(lesson: Lesson) -> dict[int, str]:
+    """Return what was shown: an absence is no work done, a later mark is."""
+    done = ((who, text.removeprefix("н")) for who, text in lesson.marks)
+    return {who: text.removeprefix("/") for who, text in done if text}
 
 
 def plan_works(lookup: Lookup) -> Iterator[Part]:
@@ -100,7 +97,10 @@ def _works(block: Block) -> tuple[Work, ...]:
     found: list[Work] = []
     for kind in KINDS:
         lessons = (lesson for lesson in block.lessons if lesson.kind == kind)
-        found += [Work(lesson=one, number=n) for n, one in enumerate(lessons, 1)]
+        found += [
+            Work(lesson=one, number=n, marks=_marks(one))
+            for n, one in enumerate(lessons, 1)
+        ]
     return tuple(found)
 
 
