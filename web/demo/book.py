@@ -78,7 +78,7 @@ def find_last_of_month(slots: Iterable[SlotFact]) -> frozenset[int]:
     """Return the last slot of every month, teacher by teacher (REG 3.13.2)."""
     last: dict[tuple[int, int, int, int], SlotFact] = {}
     for slot in slots:
-        key = (slot.course_id, slot.leader_id, slot.day.year, slot.day.month)
+        key = (slot.course_id, slot.teacher_id, slot.day.year, slot.day.month)
         known = last.get(key)
         if known is None or (slot.day, slot.pair) > (known.day, known.pair):
             last[key] = slot

@@ -62,11 +62,11 @@ def _learner_cells(lesson: str, person: int, asked: float) -> Iterator[Cell]:
 def _absence(lesson: str, person: int) -> Cell:
     cause = weigh(CAUSES, "cause", lesson, person)
     number = 100 + int(roll("paper", lesson, person) * 300)
-    document = f"справка № {number}" if cause == "illness" else ""
+    papers = {"illness": f"справка № {number}", "excused": f"заявление № {number}"}
     return Cell(
         person_id=person,
         work=Work.ABSENCE,
         value="н",
         cause=cause,
-        document=document,
+        document=papers.get(cause, ""),
     )

@@ -62,7 +62,7 @@ def open_year(world: World) -> Year:
             slot for journal in journals for slot in list_slots(session, journal.id)
         ]
         calendar = get_calendar(session)
-    journals.sort(key=lambda one: (one.programme_kind != "spo", -len(one.learners)))
+    journals.sort(key=lambda one: (one.programme_kind != "spo", one.group_id))
     year = Year(
         world=world,
         books=[],
