@@ -12,33 +12,38 @@ if TYPE_CHECKING:
     from records.importers.values import Kind
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
-SUFFIXES = frozenset({".xlsx", ".csv"})
+ORDER = (
+    *("calendar", "staff", "students", "groups"),
+    *("curriculum", "subgroups", "plan", "timetable"),
+)
+"""The files in the order an office brings them in."""
+
 NOW = datetime(2026, 8, 31, 3, tzinfo=UTC)
 
 
 def prepare(place: Path) -> None:
     """Make sure that there is something to import."""
     del place
-    if not any(_files()):
-        raise RuntimeError(f"no files to import in {EXAMPLES.name}/")
+    missing = [path.name for _, path in _files() if not path.is_file()]
+    if missing:
+        raise RuntimeError(f"not among the examples: {', '.join(missing)}")
 
 
 def start(place: Path) -> Run:
     """Create an empty record; import file after file, each in its transaction."""
     from records.importers.actions import import_file
+    from records.importers.founding import found_home
+    from records.importers.profile import read_profile
     from records.kernel.actor import SYSTEM
     from records.kernel.db import open_database, transaction
     from records.kernel.entropy import SystemEntropy
     from records.schema import create_all
-    from tests.bench.school.people import add_institution
-    from tests.bench.school.rows import Rows
 
     engine = open_database(f"sqlite:///{tempfile.mkdtemp(dir=place)}/import.db")
     create_all(engine)
+    profile = read_profile(EXAMPLES / "institution.toml")
     with transaction(engine) as session:
-        rows = Rows(session=session)
-        add_institution(rows)
-        rows.finish()
+        found_home(session, profile, now=NOW, entropy=SystemEntropy())
 
     def run() -> Outcome:
         count = 0
@@ -61,10 +66,8 @@ def start(place: Path) -> Run:
 def _files() -> Iterator[tuple["Kind", Path]]:
     from records.importers.values import Kind
 
-    for kind in Kind:
-        for path in sorted(EXAMPLES.rglob(f"{kind.value}*")):
-            if path.suffix in SUFFIXES:
-                yield kind, path
+    for name in ORDER:
+        yield Kind(name), EXAMPLES / f"{name}.xlsx"
 
 
 BENCH = Bench(
