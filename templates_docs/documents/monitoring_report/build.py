@@ -243,8 +243,8 @@ def _indicator(title: str, share: tuple[int, int], norm: Norm | None) -> Indicat
 
 def _history(session: Session, run: RunFact) -> tuple[MonthCounts, ...]:
     since = nearest_year(session, run.counts.month).start.replace(day=1)
-    last = {one.counts.month: one.counts for one in list_runs(session)}
-    last[run.counts.month] = run.counts
+    known = (one for one in list_runs(session) if one.id <= run.id)
+    last = {one.counts.month: one.counts for one in known}
     return tuple(
         last[month] for month in sorted(last) if since <= month <= run.counts.month
     )
