@@ -8,10 +8,12 @@ from records.access.checks import require
 from records.access.permissions import Permission
 from records.kernel.actor import Actor
 from records.kernel.entropy import Entropy
-from records.ledger.actions import append
+from records.ledger.actions import append, lock_log
 from records.ledger.queries import get_head
 from records.ledger.values import INSTITUTION, NewEntry
+from records.marks.actions.writing import refuse
 from records.monitoring.queries import count_month, freeze, list_runs, run_payload
+from records.monitoring.rules import check_month
 from records.monitoring.tables import MonitoringRun
 from records.monitoring.values import RunFact
 
@@ -31,8 +33,11 @@ def run_month(
 
     Raises:
         NotFoundError: no school year covers the month.
+        RuleViolationError: the month has not begun.
     """
     require(actor, Permission.MONITORING_RUN)
+    lock_log(session)
+    refuse(check_month(month, today=today))
     counts = count_month(session, month, today=today)
     frozen = freeze(counts)
     known = list_runs(session, month=month)
@@ -45,6 +50,7 @@ def run_month(
         kind="monitoring",
         entry_id=f"monitoring/{row.id}",
         payload=run_payload(row),
+        seen=0,
     )
     append(session, INSTITUTION, [entry], actor=actor, now=now, entropy=entropy)
     return list_runs(session, month=month)[-1]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import distinct, func, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from records.curriculum.tables import (
@@ -23,20 +23,20 @@ from records.curriculum.tables import (
 from records.kernel.errors import NotFoundError
 from records.lessons.tables import Lesson
 from records.marks.tables import Mark
+from records.marks.values import CURRENT_WORKS
 from records.monitoring.rules import (
     CourseMonth,
     HeldLesson,
     RollSpan,
     compute_hours,
+    is_minor,
     month_end,
 )
 from records.monitoring.values import Participation
+from records.norms.queries import get_norms
 from records.norms.tables import Institution, SchoolYear
 from records.people.tables import Account, Guardian, Person, SignIn
 
-MARKS = ("5", "4", "3", "2", "1")
-COUNTED_WORKS = ("current", "second", "makeup")
-FULL_AGE = 18
 UNMARKED_KINDS = frozenset({"work_practice", "final_practice", "consultations"})
 
 
@@ -203,24 +203,27 @@ def _rolls(
     return rolls
 
 
-def _subgroups(session: Session) -> Mapping[tuple[int, int], dict[int, RollSpan]]:
-    members: defaultdict[tuple[int, int], dict[int, RollSpan]] = defaultdict(dict)
+def _subgroups(
+    session: Session,
+) -> Mapping[tuple[int, int], Mapping[int, Sequence[RollSpan]]]:
+    members: defaultdict[tuple[int, int], defaultdict[int, list[RollSpan]]]
+    members = defaultdict(lambda: defaultdict(list))
     for one in session.scalars(select(SubgroupMember)):
         span = RollSpan(start=one.start_date, end=one.end_date)
-        members[one.discipline_id, one.subgroup][one.person_id] = span
+        members[one.discipline_id, one.subgroup][one.person_id].append(span)
     return members
 
 
 def _members(
     row: _CourseRow,
     roll: Mapping[int, tuple[RollSpan, ...]],
-    subgroups: Mapping[tuple[int, int], Mapping[int, RollSpan]],
+    subgroups: Mapping[tuple[int, int], Mapping[int, Sequence[RollSpan]]],
 ) -> Mapping[int, tuple[RollSpan, ...]]:
     if row.subgroup == 0:
         return roll
     own = subgroups.get((row.discipline_id, row.subgroup), {})
     return {
-        person: tuple(_cut(span, own[person]) for span in spans)
+        person: tuple(_cut(span, limit) for span in spans for limit in own[person])
         for person, spans in roll.items()
         if person in own
     }
@@ -236,7 +239,7 @@ def _marks(session: Session, first: date, last: date) -> Mapping[int, dict[int, 
         select(Lesson.course_id, Mark.person_id, func.count())
         .join(Mark, Mark.lesson_id == Lesson.id)
         .where(Lesson.day >= first, Lesson.day <= last)
-        .where(Mark.work.in_(COUNTED_WORKS), Mark.value.in_(MARKS))
+        .where(Mark.work.in_(CURRENT_WORKS), Mark.value.in_(get_norms(session).marks))
         .group_by(Lesson.course_id, Mark.person_id)
     )
     by_course: defaultdict[int, dict[int, int]] = defaultdict(dict)
@@ -294,7 +297,8 @@ def _participation(
     on_roll: frozenset[int],
 ) -> Participation:
     active = session.execute(
-        select(distinct(SignIn.account_id), Account.role, Account.person_id)
+        select(SignIn.account_id, Account.role, Account.person_id)
+        .distinct()
         .join(Account, Account.id == SignIn.account_id)
         .where(SignIn.day >= first, SignIn.day <= last)
     ).all()
@@ -316,6 +320,7 @@ def _participation(
 
 
 def _minors(session: Session, day: date) -> frozenset[int]:
-    since = day.replace(year=day.year - FULL_AGE, day=min(day.day, 28))
-    chosen = select(Person.id).where(Person.birth_date > since)
-    return frozenset(session.scalars(chosen))
+    born = session.execute(
+        select(Person.id, Person.birth_date).where(Person.birth_date.is_not(None))
+    )
+    return frozenset(one for one, birth in born if birth and is_minor(birth, day))

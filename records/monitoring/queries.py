@@ -23,13 +23,17 @@ from records.monitoring.values import (
     TeacherCounts,
     total,
 )
+from records.norms.queries import get_norms
 
 
-def count_month(
-    session: Session, month: date, *, today: date, fresh_days: int = 7
-) -> MonthCounts:
-    """Count the month that begins on `month`, up to `today` (forms §6.1)."""
+def count_month(session: Session, month: date, *, today: date) -> MonthCounts:
+    """Count the month that begins on `month`, up to `today` (forms §6.1).
+
+    Raises:
+        NotFoundError: no school year covers the month.
+    """
     source = load_month(session, month, today=today)
+    fresh_days = get_norms(session).monitoring_grace_days
     by_course = {
         course.course_id: compute_counts(course, month, fresh_days=fresh_days)
         for course in source.courses
@@ -54,7 +58,7 @@ def project_monitoring(
     session: Session,
 ) -> Iterator[tuple[str, int, dict[str, JsonValue]]]:
     """Give the ledger payload of every frozen run."""
-    for row in session.scalars(select(MonitoringRun)):
+    for row in session.scalars(select(MonitoringRun).order_by(MonitoringRun.id)):
         yield f"monitoring/{row.id}", 1, run_payload(row)
 
 

@@ -1,11 +1,14 @@
 """How a month is counted (forms §6.1): pure functions."""
 
 from calendar import monthrange
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from records.kernel.finding import Finding
 from records.monitoring.values import Counts
+
+FULL_AGE = 18
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +59,24 @@ class CourseMonth:
     hours_done: int
 
 
+def check_month(month: date, *, today: date) -> Iterator[Finding]:
+    """Refuse a month that has not begun: nothing can have been held in it (3.8.9)."""
+    if month > today:
+        yield Finding(
+            code="CHK-3.8.9-month",
+            clause="3.8.9",
+            message=f"месяц {month:%m.%Y} ещё не начался",
+            advice="мониторинг проводят за прошедший или текущий месяц",
+        )
+
+
+def is_minor(born: date, day: date) -> bool:
+    """Tell whether somebody born then is under age that day (несовершеннолетний)."""
+    return (day.year - born.year - ((day.month, day.day) < (born.month, born.day))) < (
+        FULL_AGE
+    )
+
+
 def month_end(month: date) -> date:
     """Return the last day of the month that begins on `month`."""
     return month.replace(day=monthrange(month.year, month.month)[1])
@@ -97,7 +118,7 @@ def list_pairs(course: CourseMonth, month: date, *, fresh_days: int) -> Sequence
     return [
         person
         for person, spans in course.learners.items()
-        if min(span.start for span in spans) < since
+        if min(span.start for span in spans) <= since
         and any(span.covers(day) for day in days for span in spans)
     ]
 
