@@ -1,12 +1,16 @@
 from datetime import date
 
+import pytest
+
 from records.monitoring.rules import (
     CourseMonth,
     HeldLesson,
     RollSpan,
+    check_month,
     compute_counts,
     compute_hours,
     count_lessons,
+    is_minor,
     list_pairs,
     month_end,
 )
@@ -90,9 +94,9 @@ def test_a_learner_on_leave_all_month_is_not_counted() -> None:
     assert list(pairs) == [1]
 
 
-def test_a_learner_enrolled_in_the_last_days_of_the_month_is_not_counted() -> None:
-    fresh = (RollSpan(start=date(2027, 3, 25), end=None),)
-    known = (RollSpan(start=date(2027, 3, 24), end=None),)
+def test_a_learner_enrolled_for_less_than_seven_days_is_not_counted() -> None:
+    fresh = (RollSpan(start=date(2027, 3, 26), end=None),)
+    known = (RollSpan(start=date(2027, 3, 25), end=None),)
     lessons = (lesson(30),)
 
     pairs = list_pairs(
@@ -100,6 +104,30 @@ def test_a_learner_enrolled_in_the_last_days_of_the_month_is_not_counted() -> No
     )
 
     assert list(pairs) == [2]
+
+
+@pytest.mark.parametrize(
+    ("born", "day", "minor"),
+    [
+        (date(2008, 10, 31), date(2026, 10, 31), False),
+        (date(2008, 11, 1), date(2026, 10, 31), True),
+        (date(2008, 10, 30), date(2026, 10, 31), False),
+        (date(2010, 3, 1), date(2028, 2, 29), True),
+        (date(2008, 2, 29), date(2026, 2, 28), True),
+        (date(2008, 2, 29), date(2026, 3, 1), False),
+    ],
+)
+def test_who_turns_eighteen_is_of_age_that_day(
+    born: date, day: date, *, minor: bool
+) -> None:
+    assert is_minor(born, day) is minor
+
+
+def test_a_month_that_has_not_begun_is_refused() -> None:
+    (found,) = check_month(MARCH, today=date(2027, 2, 28))
+
+    assert (found.code, found.clause) == ("CHK-3.8.9-month", "3.8.9")
+    assert not list(check_month(MARCH, today=MARCH))
 
 
 def test_a_practice_that_is_not_marked_by_lessons_has_no_pairs() -> None:
