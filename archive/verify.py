@@ -15,6 +15,7 @@ from records.curriculum import queries as curriculum
 from records.handover import queries as handover
 from records.issuance import queries as issuance
 from records.issuance.values import IssuedFact
+from records.journal import queries as journal
 from records.kernel.db import transaction
 from records.kernel.errors import RecordsError
 from records.ledger.projection import Projection, compare
@@ -37,6 +38,7 @@ PROJECTIONS: tuple[Projection, ...] = (
     Projection(kind="subgroup", rows=curriculum.project_subgroup),
     Projection(kind="slot", rows=curriculum.project_slot),
     Projection(kind="substitution", rows=curriculum.project_substitution),
+    Projection(kind="journal", rows=journal.project_journal),
     Projection(kind="lesson", rows=lessons.project_lesson),
     Projection(kind="topic", rows=lessons.project_topic),
     Projection(kind="homework", rows=lessons.project_homework),
@@ -174,7 +176,7 @@ def _check_documents(session: Session, store: ContentStore) -> Iterator[Problem]
             except RecordsError as refusal:
                 yield Problem(
                     code=refusal.code,
-                    journal=_journal(fact),
+                    journal=_journal_of(fact),
                     entry=f"issue/{fact.id}",
                     message=f"{_title(fact)}, {file.format}: {refusal.message}",
                 )
@@ -212,11 +214,11 @@ def _now(session: Session, fact: IssuedFact) -> str:
         return f"Сейчас его состояние: {fact.state}."
     if fact.journal_id is None:
         return ""
-    later = count_later(session, _journal(fact), gseq=fact.entries, but="issue")
+    later = count_later(session, _journal_of(fact), gseq=fact.entries, but="issue")
     return f"После него в журнал внесено записей: {later}." if later else ""
 
 
-def _journal(fact: IssuedFact) -> str:
+def _journal_of(fact: IssuedFact) -> str:
     return "institution" if fact.journal_id is None else f"journal/{fact.journal_id}"
 
 
