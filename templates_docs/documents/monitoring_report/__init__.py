@@ -3,8 +3,11 @@
 from templates_docs.document import DocumentType
 from templates_docs.documents.monitoring_report.build import build
 from templates_docs.documents.monitoring_report.context import MonitoringReport
-from templates_docs.documents.monitoring_report.docx import DOCUMENT_TITLE, render_docx
 from templates_docs.documents.monitoring_report.sample import sample
+from templates_docs.documents.monitoring_report.word.document import (
+    DOCUMENT_TITLE,
+    render_docx,
+)
 from templates_docs.rendering.form import Form
 
 FORM = Form(folder="monitoring_report", title=DOCUMENT_TITLE)

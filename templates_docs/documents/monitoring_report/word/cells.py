@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from templates_docs.documents.monitoring_report.context import GroupLine, Share
-from templates_docs.documents.monitoring_report.docx_charts import Charts
+from templates_docs.documents.monitoring_report.word.charts import Charts
 from templates_docs.formatting.typography import (
     DASH,
     NBSP,

@@ -8,7 +8,7 @@ from templates_docs.documents.monitoring_report.context import (
     MonitoringReport,
     Trend,
 )
-from templates_docs.documents.monitoring_report.docx_cells import (
+from templates_docs.documents.monitoring_report.word.cells import (
     BOLD,
     DRAWN,
     LINE,
@@ -22,7 +22,7 @@ from templates_docs.documents.monitoring_report.docx_cells import (
     norm_text,
     signed_text,
 )
-from templates_docs.documents.monitoring_report.docx_charts import (
+from templates_docs.documents.monitoring_report.word.charts import (
     CHART_HEIGHT,
     CHART_WIDTH,
     DARK,

@@ -6,7 +6,7 @@ from templates_docs.documents.monitoring_report.context import (
     TeacherLine,
     Violator,
 )
-from templates_docs.documents.monitoring_report.docx_cells import (
+from templates_docs.documents.monitoring_report.word.cells import (
     BODY,
     BOLD,
     LINE,
@@ -22,7 +22,7 @@ from templates_docs.documents.monitoring_report.docx_cells import (
     norm_text,
     signed_text,
 )
-from templates_docs.documents.monitoring_report.docx_charts import Charts
+from templates_docs.documents.monitoring_report.word.charts import Charts
 from templates_docs.formatting.typography import (
     NBSP,
     decimal_text,

@@ -4,18 +4,18 @@ from collections.abc import Iterator
 
 from templates_docs.document import Signature
 from templates_docs.documents.monitoring_report.context import MonitoringReport
-from templates_docs.documents.monitoring_report.docx_cells import (
+from templates_docs.documents.monitoring_report.word.cells import (
     CAPTION,
     LINE,
     SMALL,
     VOICE,
 )
-from templates_docs.documents.monitoring_report.docx_charts import Charts
-from templates_docs.documents.monitoring_report.docx_overview import (
+from templates_docs.documents.monitoring_report.word.charts import Charts
+from templates_docs.documents.monitoring_report.word.overview import (
     TITLE,
     overview_table,
 )
-from templates_docs.documents.monitoring_report.docx_tables import (
+from templates_docs.documents.monitoring_report.word.tables import (
     groups_table,
     teachers_table,
     violators_table,
