@@ -281,6 +281,7 @@ def _illness(journal: JournalFact, learner: LearnerFact) -> Illness | None:
     return Illness(
         person_id=learner.person_id,
         index_code=(module or exams)[0].index_code,
+        semester=1,
         terms=NotAttested(
             cause="болезнь, справка № 115",
             form="экзамен",

@@ -36,6 +36,7 @@ class Illness:
 
     person_id: int
     index_code: str
+    semester: int
     terms: NotAttested
 
 
@@ -58,7 +59,8 @@ class Closing:
         found = self.illness
         if found is None or found.person_id != person_id:
             return None
-        return found.terms if found.index_code == self.book.course.index_code else None
+        exam = (self.book.course.index_code, self.term.semester)
+        return found.terms if exam == (found.index_code, found.semester) else None
 
 
 def close_term(world: World, session: Session, closing: Closing) -> None:
