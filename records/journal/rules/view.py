@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from records.curriculum.values import (
     CourseFact,
@@ -143,6 +143,17 @@ def build_view(
         marks_of=_marks_of(facts.marks),
         dated_marks=_dated_marks(lessons, facts.marks),
     )
+
+
+def build_seen(facts: JournalFacts, norms: Norms) -> View:
+    """Arrange the facts for a listing: what was over yesterday is judged.
+
+    Today's lessons may still be written; a closed journal is judged whole.
+    """
+    end = facts.journal.end
+    if facts.journal.state == "open":
+        end = min(facts.today - timedelta(days=1), end)
+    return build_view(facts, norms, last=end)
 
 
 def join_names(names: Iterable[str], *, most: int = 5) -> str:
