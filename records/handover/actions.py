@@ -17,9 +17,9 @@ from records.kernel.actor import Actor
 from records.kernel.entropy import Entropy
 from records.kernel.errors import NotFoundError, RuleViolationError
 from records.kernel.finding import blocking
-from records.ledger.actions import append
+from records.ledger.actions import append, lock_log
 from records.ledger.counters import take_number
-from records.ledger.values import NewEntry
+from records.ledger.values import INSTITUTION, NewEntry
 from records.norms.tables import SchoolYear
 
 
@@ -41,6 +41,7 @@ def prepare(
         RuleViolationError: a journal is not bound, or there is nothing to give.
     """
     require(actor, Permission.HANDOVER_PREPARE)
+    lock_log(session)
     year = session.scalars(select(SchoolYear).filter_by(name=year_name)).one_or_none()
     if year is None:
         raise NotFoundError(f"Учебного года {year_name} нет.", code="no_year")
@@ -75,7 +76,7 @@ def prepare(
     entry = NewEntry(
         kind="handover", entry_id=f"handover/{act.id}", payload=act_payload(act, items)
     )
-    append(session, "institution", [entry], actor=actor, now=now, entropy=entropy)
+    append(session, INSTITUTION, [entry], actor=actor, now=now, entropy=entropy)
     return act.id
 
 

@@ -9,6 +9,7 @@ from records.handover.tables import HandoverAct, HandoverItem
 from records.handover.values import HandoverFact, HandoverItemFact
 from records.issuance.queries import list_issued
 from records.kernel.errors import NotFoundError
+from records.kernel.hashing import canonical, sha256_hex
 from records.ledger.values import JsonValue
 from records.norms.tables import SchoolYear
 
@@ -53,7 +54,7 @@ def project_handover(
     session: Session,
 ) -> Iterator[tuple[str, int, dict[str, JsonValue]]]:
     """Give the ledger payload of every act."""
-    for act in session.scalars(select(HandoverAct)):
+    for act in session.scalars(select(HandoverAct).order_by(HandoverAct.id)):
         items = session.execute(
             select(HandoverItem.document_id, HandoverItem.sheets)
             .where(HandoverItem.act_id == act.id)
@@ -64,11 +65,13 @@ def project_handover(
 
 
 def act_payload(act: HandoverAct, items: list[tuple[str, int]]) -> dict[str, JsonValue]:
-    """Return what the ledger keeps of an act."""
+    """Return what the ledger keeps of an act: who receives by the hash."""
+    receiver = {"name": act.receiver_name, "post": act.receiver_post}
     return {
         "year": act.year_id,
         "number": act.number,
         "date": act.act_date.isoformat(),
+        "receiver": sha256_hex(canonical(receiver)),
         "medium": act.medium,
         "state": act.state,
         "items": [[document, sheets] for document, sheets in sorted(items)],

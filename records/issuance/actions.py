@@ -12,7 +12,7 @@ from records.issuance.values import NewDocument
 from records.kernel.actor import Actor
 from records.kernel.entropy import Entropy
 from records.ledger.actions import append
-from records.ledger.values import NewEntry
+from records.ledger.values import INSTITUTION, NewEntry
 
 
 def register(
@@ -62,7 +62,7 @@ def register(
         payload=issue_payload(row, files),
     )
     journal = document.journal_id
-    key = "institution" if journal is None else f"journal/{journal}"
+    key = INSTITUTION if journal is None else f"journal/{journal}"
     (written,) = append(session, key, [entry], actor=actor, now=now, entropy=entropy)
     row.gseq = written.gseq
     session.add(row)

@@ -6,12 +6,14 @@ from sqlalchemy import ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from records.kernel.table import Base, Moment
+from records.ledger.protection import append_only
 
 
 class IssuedDocument(Base, kw_only=True):
     """A document that became official: number, date, subject, counts, revision."""
 
     __tablename__ = "issued_document"
+    __table_args__ = (append_only(may_change=("state", "version")),)
 
     id: Mapped[str] = mapped_column(Text, primary_key=True)
     code: Mapped[str] = mapped_column(Text, index=True)
@@ -39,6 +41,7 @@ class IssuedFile(Base, kw_only=True):
     """One file of an issued document; its bytes lie in the store by their hash."""
 
     __tablename__ = "issued_file"
+    __table_args__ = (append_only(),)
 
     document_id: Mapped[str] = mapped_column(
         ForeignKey("issued_document.id"), primary_key=True

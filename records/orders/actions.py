@@ -1,6 +1,6 @@
 """Commands on inspections and orders (REG 5.2, 5.3)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -8,15 +8,22 @@ from sqlalchemy.orm import Session
 
 from records.access.checks import require
 from records.access.permissions import Permission
-from records.curriculum.tables import Course, CourseTerm, Discipline
+from records.curriculum.tables import Course, CourseTerm, Discipline, Journal
 from records.kernel.actor import Actor
 from records.kernel.entropy import Entropy
-from records.kernel.errors import NotFoundError, RuleViolationError
-from records.ledger.actions import append
+from records.kernel.errors import NotFoundError
+from records.ledger.actions import append, lock_log
 from records.ledger.counters import take_number
-from records.ledger.values import NewEntry
-from records.orders.queries import inspection_payload, order_payload
-from records.orders.rules import check_signing
+from records.ledger.values import INSTITUTION, NewEntry
+from records.marks.actions.writing import refuse
+from records.norms.queries import get_year
+from records.norms.tables import SchoolYear
+from records.orders.queries import (
+    get_inspection,
+    inspection_payload,
+    order_payload,
+)
+from records.orders.rules import check_inspection, check_settling, check_signing
 from records.orders.tables import Inspection, InspectionRemark, Order
 from records.orders.values import InspectionDraft, NewRemark
 
@@ -29,8 +36,15 @@ def record_inspection(
     now: datetime,
     entropy: Entropy,
 ) -> int:
-    """Record an inspection with its remarks; return its id (REG 5.2)."""
+    """Record an inspection with its remarks; return its id (REG 5.2).
+
+    Raises:
+        NotFoundError: a remark is about a course that is not there.
+        RuleViolationError: its dates or counts contradict each other.
+    """
     require(actor, Permission.INSPECTIONS_WRITE)
+    lock_log(session)
+    refuse(check_inspection(draft))
     row = Inspection(
         starts=draft.starts,
         ends=draft.ends,
@@ -47,15 +61,12 @@ def record_inspection(
     )
     session.add(row)
     session.flush()
-    remarks = [_remark(session, row.id, one) for one in draft.remarks]
+    remarks = [
+        _remark(session, row.id, one, day=draft.period_to) for one in draft.remarks
+    ]
     session.add_all(remarks)
     session.flush()
-    entry = NewEntry(
-        kind="inspection",
-        entry_id=f"inspection/{row.id}",
-        payload=inspection_payload(row, remarks),
-    )
-    append(session, "institution", [entry], actor=actor, now=now, entropy=entropy)
+    _record_inspection(session, row, remarks, actor=actor, now=now, entropy=entropy)
     return row.id
 
 
@@ -68,24 +79,32 @@ def settle_remarks(
     now: datetime,
     entropy: Entropy,
 ) -> None:
-    """Note that the remarks of an inspection have been put right (устранено)."""
+    """Note that what still stood of an inspection's remarks is put right (устранено).
+
+    Raises:
+        NotFoundError: there is no such inspection.
+        RuleViolationError: nothing stands any more, or the day is before it.
+    """
     require(actor, Permission.INSPECTIONS_WRITE)
-    row = session.get_one(Inspection, inspection_id)
+    lock_log(session)
+    row = session.get(Inspection, inspection_id, populate_existing=True)
+    if row is None:
+        raise NotFoundError(
+            f"Проверки № {inspection_id} нет.", code="no_inspection", clause="5.2"
+        )
     remarks = session.scalars(
         select(InspectionRemark)
         .filter_by(inspection_id=inspection_id)
         .order_by(InspectionRemark.id)
+        .execution_options(populate_existing=True)
     ).all()
-    for remark in remarks:
+    standing = [remark for remark in remarks if remark.fixed_on is None]
+    refuse(check_settling(row.starts, fixed_on, standing=len(standing)))
+    for remark in standing:
         remark.fixed_on = fixed_on
     row.version += 1
     session.flush()
-    entry = NewEntry(
-        kind="inspection",
-        entry_id=f"inspection/{row.id}",
-        payload=inspection_payload(row, list(remarks)),
-    )
-    append(session, "institution", [entry], actor=actor, now=now, entropy=entropy)
+    _record_inspection(session, row, remarks, actor=actor, now=now, entropy=entropy)
 
 
 def draft_order(
@@ -100,8 +119,15 @@ def draft_order(
     now: datetime,
     entropy: Entropy,
 ) -> int:
-    """Keep the draft of an order; it has no number yet."""
+    """Keep the draft of an order; it has no number yet.
+
+    Raises:
+        NotFoundError: there is no such inspection.
+    """
     require(actor, Permission.ORDERS_WRITE)
+    lock_log(session)
+    if inspection_id is not None:
+        get_inspection(session, inspection_id)
     row = Order(
         code=code,
         series=series,
@@ -132,12 +158,11 @@ def sign_order(
         RuleViolationError: it is signed already, or empty.
     """
     require(actor, Permission.ORDERS_SIGN)
-    row = session.get(Order, order_id)
+    lock_log(session)
+    row = session.get(Order, order_id, populate_existing=True)
     if row is None:
         raise NotFoundError(f"Приказа с кодом {order_id} нет.", code="no_order")
-    findings = check_signing(row.state, row.body)
-    if findings:
-        raise RuleViolationError.of(findings)
+    refuse(check_signing(row.state, row.body))
     row.year = today.year
     row.number = take_number(session, f"order/{row.series}/{today.year}")
     row.signed_on = today
@@ -153,26 +178,56 @@ def _record(
     session: Session, row: Order, *, actor: Actor, now: datetime, entropy: Entropy
 ) -> None:
     entry = NewEntry(
-        kind="order", entry_id=f"order/{row.id}", payload=order_payload(row)
+        kind="order",
+        entry_id=f"order/{row.id}",
+        payload=order_payload(row),
+        seen=row.version - 1,
     )
-    append(session, "institution", [entry], actor=actor, now=now, entropy=entropy)
+    append(session, INSTITUTION, [entry], actor=actor, now=now, entropy=entropy)
 
 
-def _remark(session: Session, inspection_id: int, new: NewRemark) -> InspectionRemark:
+def _record_inspection(
+    session: Session,
+    row: Inspection,
+    remarks: Sequence[InspectionRemark],
+    *,
+    actor: Actor,
+    now: datetime,
+    entropy: Entropy,
+) -> None:
+    entry = NewEntry(
+        kind="inspection",
+        entry_id=f"inspection/{row.id}",
+        payload=inspection_payload(row, remarks),
+        seen=row.version - 1,
+    )
+    append(session, INSTITUTION, [entry], actor=actor, now=now, entropy=entropy)
+
+
+def _remark(
+    session: Session, inspection_id: int, new: NewRemark, *, day: date
+) -> InspectionRemark:
     found = session.execute(
-        select(Discipline.journal_id, CourseTerm.teacher_id)
+        select(Discipline.journal_id, SchoolYear.name)
         .join(Course, Course.discipline_id == Discipline.id)
-        .join(CourseTerm, CourseTerm.course_id == Course.id)
+        .join(Journal, Journal.id == Discipline.journal_id)
+        .join(SchoolYear, SchoolYear.id == Journal.year_id)
         .where(Course.id == new.course_id)
-        .order_by(CourseTerm.semester)
     ).first()
-    if found is None:
+    terms = session.execute(
+        select(CourseTerm.semester, CourseTerm.teacher_id)
+        .filter_by(course_id=new.course_id)
+        .order_by(CourseTerm.semester)
+    ).all()
+    if found is None or not terms:
         raise NotFoundError("Страницы дисциплины нет в журналах.", code="no_course")
+    semester = get_year(session, found.name).semester_of(day)
+    begun = [term for term in terms if term.semester <= semester]
     return InspectionRemark(
         inspection_id=inspection_id,
         journal_id=found.journal_id,
         course_id=new.course_id,
-        teacher_id=found.teacher_id,
+        teacher_id=(begun or terms[:1])[-1].teacher_id,
         text=new.text,
         clause=new.clause,
         due=new.due,

@@ -1,6 +1,6 @@
 """Questions about inspections and orders."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -93,7 +93,7 @@ def list_orders(session: Session, code: str) -> tuple[OrderFact, ...]:
 
 def project_order(session: Session) -> Iterator[tuple[str, int, dict[str, JsonValue]]]:
     """Give the ledger payload of every order."""
-    for row in session.scalars(select(Order)):
+    for row in session.scalars(select(Order).order_by(Order.id)):
         yield f"order/{row.id}", row.version, order_payload(row)
 
 
@@ -101,13 +101,13 @@ def project_inspection(
     session: Session,
 ) -> Iterator[tuple[str, int, dict[str, JsonValue]]]:
     """Give the ledger payload of every inspection."""
-    for row in session.scalars(select(Inspection)):
+    for row in session.scalars(select(Inspection).order_by(Inspection.id)):
         remarks = session.scalars(
             select(InspectionRemark)
             .filter_by(inspection_id=row.id)
             .order_by(InspectionRemark.id)
         ).all()
-        payload = inspection_payload(row, list(remarks))
+        payload = inspection_payload(row, remarks)
         yield f"inspection/{row.id}", row.version, payload
 
 
@@ -126,9 +126,12 @@ def order_payload(row: Order) -> dict[str, JsonValue]:
 
 
 def inspection_payload(
-    row: Inspection, remarks: list[InspectionRemark]
+    row: Inspection, remarks: Sequence[InspectionRemark]
 ) -> dict[str, JsonValue]:
-    """Return what the ledger keeps of an inspection and its remarks."""
+    """Return what the ledger keeps of an inspection: remarks by their hash.
+
+    An inspector writes freely, so a learner's name may stand in a remark.
+    """
     return {
         "starts": row.starts.isoformat(),
         "ends": row.ends.isoformat(),
@@ -141,7 +144,7 @@ def inspection_payload(
             {
                 "course": one.course_id,
                 "teacher": one.teacher_id,
-                "text": one.text,
+                "text": sha256_hex(one.text.encode()),
                 "clause": one.clause,
                 "due": one.due.isoformat(),
                 "fixed_on": _iso(one.fixed_on),
@@ -153,13 +156,20 @@ def inspection_payload(
 
 def _remarks(session: Session, condition: object) -> tuple[RemarkFact, ...]:
     rows = session.execute(
-        select(InspectionRemark, Group.code, Discipline, Course.subgroup, Person, Staff)
+        select(
+            InspectionRemark,
+            Group.code,
+            Discipline,
+            Course.subgroup,
+            Person,
+            Staff.post,
+        )
         .join(Journal, Journal.id == InspectionRemark.journal_id)
         .join(Group, Group.id == Journal.group_id)
         .join(Course, Course.id == InspectionRemark.course_id)
         .join(Discipline, Discipline.id == Course.discipline_id)
         .join(Person, Person.id == InspectionRemark.teacher_id)
-        .join(Staff, Staff.person_id == Person.id)
+        .outerjoin(Staff, Staff.person_id == Person.id)
         .where(condition)  # type: ignore[arg-type] # a column expression
         .order_by(InspectionRemark.id)
     ).all()
@@ -176,14 +186,14 @@ def _remarks(session: Session, condition: object) -> tuple[RemarkFact, ...]:
                 name=person.name,
                 patronymic=person.patronymic,
                 gender=person.gender,
-                post=staff.post,
+                post=post or "",
             ),
             text=remark.text,
             clause=remark.clause,
             due=remark.due,
             fixed_on=remark.fixed_on,
         )
-        for remark, code, discipline, subgroup, person, staff in rows
+        for remark, code, discipline, subgroup, person, post in rows
     )
 
 

@@ -1,8 +1,65 @@
-"""What an order must have before it is signed (REG 5.3): pure functions."""
+"""What an inspection and an order must be like (REG 5.2, 5.3): pure functions."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
 
 from records.kernel.finding import Finding
+from records.orders.values import InspectionDraft
+
+
+def check_inspection(draft: InspectionDraft) -> Iterator[Finding]:
+    """Refuse dates and counts that contradict each other (REG 5.2)."""
+    dated = "проверьте даты проверки"
+    counted = "проверьте числа справки"
+    faults = (
+        (draft.ends < draft.starts, "проверка кончается раньше, чем начата", dated),
+        (
+            draft.period_to < draft.period_from,
+            "проверяемый период кончается раньше, чем начинается",
+            dated,
+        ),
+        (draft.report_date < draft.ends, "справка раньше конца проверки", dated),
+        (not draft.groups, "не названо ни одной группы", "назовите группы"),
+        (
+            not 0 <= draft.courses_in_time <= draft.courses or draft.lessons < 0,
+            "страниц без замечаний больше, чем проверенных, или число меньше нуля",
+            counted,
+        ),
+    )
+    for broken, message, advice in faults:
+        if broken:
+            yield Finding(
+                code="CHK-5.2-inspection", clause="5.2", message=message, advice=advice
+            )
+    for place, remark in enumerate(draft.remarks, start=1):
+        if not remark.text.strip() or remark.due < draft.starts:
+            yield Finding(
+                code="CHK-5.2-remark",
+                clause="5.2",
+                subject=f"Замечание {place}",
+                message="нет текста или срок раньше проверки",
+                advice="заполните текст и срок",
+            )
+
+
+def check_settling(
+    started: date, fixed_on: date, *, standing: int
+) -> Iterator[Finding]:
+    """Refuse to settle what is settled, or before the inspection (REG 5.2)."""
+    if not standing:
+        yield Finding(
+            code="CHK-5.2-settled",
+            clause="5.2",
+            message="неустранённых замечаний у проверки нет",
+            advice="проверьте номер проверки",
+        )
+    if fixed_on < started:
+        yield Finding(
+            code="CHK-5.2-settled-early",
+            clause="5.2",
+            message="замечания устранены раньше, чем найдены",
+            advice="проверьте дату",
+        )
 
 
 def check_signing(state: str, body: Mapping[str, object]) -> tuple[Finding, ...]:
