@@ -270,12 +270,12 @@ def test_everything_that_is_missing_is_listed_at_once(office: Office) -> None:
 
 def test_a_course_or_an_examiner_that_is_not_there_is_named(office: Office) -> None:
     with pytest.raises(NotFoundError) as course:
-        office.open(course_id=999)
+        office.open(course_id=2000000999)
     with pytest.raises(NotFoundError) as examiner:
-        office.open(examiner_ids=(999,))
+        office.open(examiner_ids=(2000000999,))
 
-    assert "999" in course.value.message
-    assert "999" in examiner.value.message
+    assert "2000000999" in course.value.message
+    assert "2000000999" in examiner.value.message
 
 
 def test_a_closed_month_and_a_closed_year_take_no_sheet(office: Office) -> None:

@@ -151,7 +151,7 @@ def test_who_is_not_in_the_first_sheet_has_no_retake(office: Office) -> None:
     with pytest.raises(NotFoundError):
         retake(office, first, learner=stranger)
     with pytest.raises(NotFoundError):
-        retake(office, 404)
+        retake(office, 2000000404)
 
 
 def test_who_has_left_the_group_has_no_retake(office: Office) -> None:
