@@ -19,7 +19,7 @@ from records.marks.rules.cells import (
     SUBGROUP,
     check_together,
 )
-from records.marks.rules.designations import check_value
+from records.marks.rules.designations import check_value, list_allowed
 from records.marks.values import MarkFact, Work
 
 WITHOUT_SUBGROUP = declare(
@@ -31,7 +31,10 @@ KNOWN = (WITHOUT_SUBGROUP,)
 
 def check_designations(view: View) -> Iterator[Finding]:
     """Check that cells hold nothing but the approved designations (REG 4.1.8)."""
+    allowed = {work: frozenset(list_allowed(work, view.norms)) for work in Work}
     for lesson, mark in _marks(view):
+        if mark.value in allowed[mark.work]:
+            continue
         place = view.lesson_place(lesson, view.name(mark.person_id))
         yield from check_value(mark.work, mark.value, place=place, norms=view.norms)
 
