@@ -1,9 +1,6 @@
 """The WeasyPrint door: HTML becomes PDF/A-2b, and nothing is ever fetched."""
 
-import gc
 import io
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import lru_cache
 from importlib.resources import files
@@ -14,6 +11,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from templates_docs.rendering.fonts import REQUIRED_FONTS, check_fonts
+from templates_docs.rendering.garbage import without_garbage_collection
 
 PDF_VARIANT = "pdf/a-2b"
 LANGUAGE = "ru-RU"
@@ -69,7 +67,7 @@ def render_pdf(
         for text in (font_faces_css(), *styles)
     ]
     options = {"pdf_variant": PDF_VARIANT, "pdf_identifier": identifier.encode()}
-    with _without_garbage_collection():
+    with without_garbage_collection():
         document = HTML(string=html, url_fetcher=fetcher).render(
             stylesheets=sheets, font_config=fonts, **options
         )
@@ -106,15 +104,3 @@ def _srgb_profile() -> ColorProfile:
 
 def _w3c_date(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-@contextmanager
-def _without_garbage_collection() -> Iterator[None]:
-    # Layout allocates a great many small boxes; the collector is a third of the time.
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

@@ -31,6 +31,7 @@ from templates_docs.documents.class_journal.context import (
     YearFacts,
 )
 from templates_docs.facts import build_letterhead, sign, split_journal
+from templates_docs.rendering.garbage import without_garbage_collection
 
 CAPTIONS = {"spo": "Специальность", "dpo": "Программа"}
 
@@ -43,10 +44,12 @@ def build(session: Session, subject: str) -> Built:
         NotFoundError: there is no such journal.
     """
     group, year = split_journal(subject)
-    source = read_source(session, group, year)
+    with without_garbage_collection():
+        source = read_source(session, group, year)
+        context = build_context(source)
     journal = source.journal
     return Built(
-        context=build_context(source),
+        context=context,
         title=f"Журнал учебных занятий группы {journal.group_code} "
         f"за {journal.year} учебный год",
         number=file_number(source),
