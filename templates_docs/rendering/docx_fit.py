@@ -12,8 +12,7 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from templates_docs.rendering.docx_values import FITTED_STYLE
-from templates_docs.rendering.fitting import fit_line
-from templates_docs.rendering.fonts import SANS
+from templates_docs.rendering.fitting import Fit, fit_line
 
 _MM_A_TWIP = 25.4 / 1440
 
@@ -37,8 +36,9 @@ def _fit_paragraph(paragraph: BaseOxmlElement, width_mm: float) -> None:
     if not text or size is None:
         return
     points = int(size.get(qn("w:val"))) / 2
-    fit = fit_line(text, width_mm=width_mm, size=points)
-    if fit.family == SANS:
+    family = size.getparent().find(qn("w:rFonts")).get(qn("w:ascii"))
+    fit = fit_line(text, width_mm=width_mm, size=points, family=family)
+    if fit == Fit(family=family, size=points, lines=(text,)):
         return
     properties = deepcopy(runs[0].find(qn("w:rPr")))
     _set_cut(properties, fit.family, fit.size)

@@ -37,31 +37,34 @@ def text_width(
 
 @lru_cache(maxsize=8192)
 def fit_line(
-    text: str, *, width_mm: float, size: float = 9.5, bold: bool = False
+    text: str, *, width_mm: float, size: float = 9.5, family: str = SANS
 ) -> Fit:
     """Return how to print a text in a column (длинные ФИО).
 
     Regular cut, then the narrow one of the same size, then smaller down to 7 pt,
-    then lines broken after a hyphen or at a space.
+    then lines broken after a hyphen or at a space. Serif has no narrow cut.
     """
-    if _fits(text, width_mm, size, family=SANS, bold=bold):
-        return Fit(family=SANS, size=size, lines=(text,))
+    if _fits(text, width_mm, size, family=family):
+        return Fit(family=family, size=size, lines=(text,))
+    narrow = NARROW if family == SANS else family
     for smaller in _sizes(size):
-        if _fits(text, width_mm, smaller, bold=bold):
-            return Fit(family=NARROW, size=smaller, lines=(text,))
+        if _fits(text, width_mm, smaller, family=narrow):
+            return Fit(family=narrow, size=smaller, lines=(text,))
     for smaller in _sizes(size):
-        lines = _broken(text, width_mm, smaller, bold=bold)
+        lines = _broken(text, width_mm, smaller, family=narrow)
         if len(lines) == 2:
-            return Fit(family=NARROW, size=smaller, lines=lines)
-    lines = _broken(text, width_mm, _FLOOR, bold=bold)
-    return Fit(family=NARROW, size=_FLOOR, lines=lines)
+            return Fit(family=narrow, size=smaller, lines=lines)
+    lines = _broken(text, width_mm, _FLOOR, family=narrow)
+    return Fit(family=narrow, size=_FLOOR, lines=lines)
 
 
-def fit_html(text: str, width_mm: float, size: float = 9.5) -> Markup:
+def fit_html(
+    text: str, width_mm: float, size: float = 9.5, family: str = SANS
+) -> Markup:
     """Return a text as HTML fitted into a column."""
-    fit = fit_line(text, width_mm=width_mm, size=size)
+    fit = fit_line(text, width_mm=width_mm, size=size, family=family)
     inner = Markup("<br>").join(escape(line) for line in fit.lines)
-    if fit == Fit(family=SANS, size=size, lines=(text,)):
+    if fit == Fit(family=family, size=size, lines=(text,)):
         return inner
     style = f"font-family: '{fit.family}'; font-size: {fit.size}pt; line-height: 1"
     return Markup('<span style="{}">{}</span>').format(style, inner)
@@ -73,22 +76,20 @@ def _sizes(size: float) -> Iterator[float]:
         size -= _STEP
 
 
-def _fits(
-    text: str, width_mm: float, size: float, *, family: str = NARROW, bold: bool
-) -> bool:
-    return text_width(text, family=family, size=size, bold=bold) * _GRACE <= width_mm
+def _fits(text: str, width_mm: float, size: float, *, family: str) -> bool:
+    return text_width(text, family=family, size=size) * _GRACE <= width_mm
 
 
-def _broken(text: str, width_mm: float, size: float, *, bold: bool) -> tuple[str, ...]:
+def _broken(text: str, width_mm: float, size: float, *, family: str) -> tuple[str, ...]:
     lines = [""]
     for piece in _pieces(text):
         longer = lines[-1] + piece
-        if not lines[-1] or _fits(longer.rstrip(), width_mm, size, bold=bold):
+        if not lines[-1] or _fits(longer.rstrip(), width_mm, size, family=family):
             lines[-1] = longer
         else:
             lines.append(piece)
-    if any(not _fits(line.rstrip(), width_mm, size, bold=bold) for line in lines):
-        lines = list(_cut(lines, width_mm, size, bold=bold))
+    if any(not _fits(line.rstrip(), width_mm, size, family=family) for line in lines):
+        lines = list(_cut(lines, width_mm, size, family=family))
     return tuple(line.rstrip() for line in lines)
 
 
@@ -105,13 +106,13 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _cut(
-    lines: list[str], width_mm: float, size: float, *, bold: bool
+    lines: list[str], width_mm: float, size: float, *, family: str
 ) -> Iterator[str]:
     """Break words that are wider than the column anywhere: clipping would lose them."""
     for line in lines:
         rest = ""
         for letter in line:
-            if rest and not _fits(rest + letter, width_mm, size, bold=bold):
+            if rest and not _fits(rest + letter, width_mm, size, family=family):
                 yield rest
                 rest = ""
             rest += letter

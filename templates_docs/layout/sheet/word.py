@@ -116,7 +116,8 @@ def _caption_cell(caption: str, lead_mm: float) -> Cell:
 def _signature_rows(one: Signature) -> tuple[Row, Row]:
     day = short_date(one.signed_on) if one.signed_on else ""
     plain = CellStyle(text=VALUE, valign="bottom")
-    line = replace(plain, bottom=0.35, paragraph=ParagraphStyle(align="center"))
+    centred = ParagraphStyle(align="center", fitted=True)
+    line = replace(plain, bottom=0.35, paragraph=centred)
     empty = Cell(style=plain)
     texts = ("", one.name, day)
     drawn = [cell for text in texts for cell in (empty, Cell(text=text, style=line))]

@@ -53,3 +53,12 @@ def test_no_letter_is_lost_and_no_line_is_wider_than_the_column(
 def test_html_of_a_name_is_escaped() -> None:
     assert "<b>" not in fit_html(f"<b>{LONG}&", 64)
     assert fit_html("Ли <&>", 64) == "Ли &lt;&amp;&gt;"
+
+
+def test_serif_has_no_narrow_cut_and_only_shrinks() -> None:
+    name = "Е.К.\u00a0Константинопольская"
+
+    fit = fit_line(name, width_mm=36, size=10.5, family="PT Serif")
+
+    assert (fit.family, fit.lines) == ("PT Serif", (name,))
+    assert 7 <= fit.size < 10.5
