@@ -24,8 +24,8 @@ NAME_LINE = 56
 
 
 def build_letterhead(institution: InstitutionFact) -> Letterhead:
-    """Return the letterhead; the name in quotes stands on a line of its own."""
-    before, quote, rest = institution.full_name.partition("«")
+    """Return the letterhead: capitals, the name in quotes on a line of its own."""
+    before, quote, rest = institution.full_name.upper().partition("«")
     lines = wrap(before.strip(), NAME_LINE, break_long_words=False)
     if quote:
         lines.append(f"«{rest}")

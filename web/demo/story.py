@@ -4,6 +4,7 @@ The story is told for the first group of the examples; dates are fixed, people a
 found by their place in the list.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -219,10 +220,9 @@ def _substitutions(
     week = [one for one in slots if ILL_FROM <= one.day <= ILL_TO]
     teachers = sorted({one.teacher_id for one in week})
     lessons = [one for one in week if one.course_id in own]
-    ill = max(
-        teachers, key=lambda who: (sum(one.teacher_id == who for one in lessons), -who)
-    )
-    missed = [one for one in lessons if one.teacher_id == ill][:ILL_LESSONS]
+    counted = Counter(one.teacher_id for one in lessons)
+    ill = {who for who, _count in counted.most_common(2)}
+    missed = [one for one in lessons if one.teacher_id in ill][:ILL_LESSONS]
     busy = {(one.teacher_id, one.day, one.pair) for one in week}
 
     def act(world: World, session: Session) -> None:
@@ -230,7 +230,7 @@ def _substitutions(
             free = [
                 who
                 for who in teachers
-                if who != ill and (who, slot.day, slot.pair) not in busy
+                if who not in ill and (who, slot.day, slot.pair) not in busy
             ]
             substitute(
                 session,

@@ -79,7 +79,7 @@ def _block(source: Source, course: CourseFact) -> Block:
         teacher=teacher_names(course),
         signature=_signature(source, block_teacher(course)),
         kind="practice" if practice else "course",
-        subgroup=f"подгруппа {course.subgroup}" if course.subgroup else "",
+        subgroup=str(course.subgroup) if course.subgroup else "",
         planned_hours=course.hours,
         members=tuple(_members(source, course)),
         lessons=tuple(_lesson(source, lesson) for lesson in lessons),

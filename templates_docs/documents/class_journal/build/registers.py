@@ -36,7 +36,7 @@ def build_movements(source: Source) -> tuple[Movement, ...]:
             order=one.order_no,
             order_date=one.order_date,
             entered_on=one.entered_on,
-            entered_by=one.entered_by,
+            entered_by=_entered_by(source, one.entered_by),
             working_days=source.calendar.working_days_between(
                 one.order_date + timedelta(days=1), one.entered_on
             ),
@@ -78,6 +78,11 @@ def build_corrections(source: Source) -> tuple[Correction, ...]:
 def build_remarks(source: Source) -> tuple[Remark, ...]:
     """Return the remarks of inspections on this journal (REG 5.2)."""
     return tuple(_remarks(source))
+
+
+def _entered_by(source: Source, mark: str) -> str:
+    number = mark.removeprefix("p")
+    return short_name(source, int(number)) if number.isdecimal() else ""
 
 
 def _correction(source: Source, one: CorrectionFact) -> Correction:

@@ -149,8 +149,10 @@ def _course_works(source: Source) -> Iterator[CourseWorkList]:
                     defended_on=one.defended,
                     mark=results.get(one.person_id, ""),
                 )
-                for one in works
-                if one.person_id in source.number
+                for one in sorted(
+                    (work for work in works if work.person_id in source.number),
+                    key=lambda work: source.number[work.person_id],
+                )
             ),
             signatures=(sign("Руководитель", _leader(source, course)),),
         )
