@@ -86,10 +86,20 @@ def blank_document(page: PageSetup, *, mirrored: bool = False) -> Document:
     return document
 
 
-def add_section(document: Document, page: PageSetup, *, start: str = "next") -> Section:
+STORIES = ("header", "footer", "even_page_header", "even_page_footer")
+"""Running texts a section may have of its own."""
+
+
+def add_section(
+    document: Document,
+    page: PageSetup,
+    *,
+    start: str = "next",
+    own: tuple[str, ...] = STORIES,
+) -> Section:
     """Begin a new section («next», «odd» or «even» page) and return it.
 
-    Headers and footers of the new section are its own, not the previous one's.
+    The running texts named in `own` are its own, the others the previous one's.
     """
     kinds = {
         "next": WD_SECTION.NEW_PAGE,
@@ -98,11 +108,10 @@ def add_section(document: Document, page: PageSetup, *, start: str = "next") -> 
     }
     section: Section = document.add_section(kinds[start])
     set_page(section, page)
-    for part in (section.header, section.footer):
-        part.is_linked_to_previous = False
-    if document.settings.odd_and_even_pages_header_footer:
-        for part in (section.even_page_header, section.even_page_footer):
-            part.is_linked_to_previous = False
+    parity = document.settings.odd_and_even_pages_header_footer
+    for name in own:
+        if parity or not name.startswith("even"):
+            getattr(section, name).is_linked_to_previous = False
     return section
 
 

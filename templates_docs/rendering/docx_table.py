@@ -152,7 +152,9 @@ def _cell_properties(
         value = ' w:val="restart"' if down == "start" else ""
         parts.append(f"<w:vMerge{value}/>")
     parts.append(_cell_lines(style, row_lines))
-    if style.white < 1:
+    if style.hatched:
+        parts.append('<w:shd w:val="thinDiagStripe" w:color="000000" w:fill="FFFFFF"/>')
+    elif style.white < 1:
         level = f"{round(style.white * 255):02X}" * 3
         parts.append(f'<w:shd w:val="clear" w:color="auto" w:fill="{level}"/>')
     if style.unbroken:

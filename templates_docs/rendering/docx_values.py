@@ -85,13 +85,15 @@ class Paragraph:
 class CellStyle:
     """How a cell stands; a line of None is the table's own, 0 is no line.
 
-    `white` is the share of white in the fill, 1 is no fill.
+    `white` is the share of white in the fill, 1 is no fill; `hatched` fills the
+    cell with diagonal strokes instead.
     """
 
     text: TextStyle = TextStyle()
     paragraph: ParagraphStyle = ParagraphStyle()
     valign: VerticalAlign = "center"
     white: float = 1
+    hatched: bool = False
     rotated: bool = False
     unbroken: bool = False
     top: float | None = None

@@ -101,6 +101,7 @@ def _read_table(table: etree._Element, found: DocxText) -> None:
                 first=column,
                 last=column + span - 1,
                 tall=tall,
+                low=_is_low(cell),
             )
             column += span
             _read_cell(cell, block, found)
@@ -171,6 +172,11 @@ def _joins(cell: etree._Element) -> tuple[int, bool]:
         1 if span is None else int(span.get(_VAL, 1)),
         properties.find(f"{_W}vMerge") is not None,
     )
+
+
+def _is_low(cell: etree._Element) -> bool:
+    aligned = cell.find(f"{_W}tcPr/{_W}vAlign")
+    return aligned is not None and aligned.get(_VAL) == "bottom"
 
 
 def _zones(body: etree._Element) -> RunningZones:

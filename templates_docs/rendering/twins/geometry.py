@@ -42,18 +42,22 @@ def _check_rows(cells: Sequence[Found]) -> Iterator[tuple[Kind, Found]]:
     for cell in cells:
         if not cell.block.tall:
             rows[cell.block.row].append(cell)
-    for row in rows.values():
+    tops: dict[int, float] = {}
+    for number in sorted(rows, reverse=True):
+        row = rows[number]
         pages = Counter(cell.place.page for cell in row)
         page = pages.most_common(1)[0][0]
         here = [cell for cell in row if cell.place.page == page]
         yield from (("row", cell) for cell in row if cell.place.page != page)
-        yield from _check_band(here)
+        yield from _check_band(here, tops.get(page, float("inf")))
+        tops[page] = min(cell.place.y0 for cell in here)
 
 
-def _check_band(row: list[Found]) -> Iterator[tuple[Kind, Found]]:
+def _check_band(row: list[Found], next_top: float) -> Iterator[tuple[Kind, Found]]:
     """Yield cells of one row that overlap no other cell of it in height.
 
     The band is what most cells agree on, so one cell astray is told from the rest.
+    What stands at the foot of its row may stand under the band, above the next row.
     """
     if len(row) < 2:
         return
@@ -61,7 +65,10 @@ def _check_band(row: list[Found]) -> Iterator[tuple[Kind, Found]]:
     right_edge = float("-inf")
     for cell in row:
         place = cell.place
-        if not place.y0 - _GRACE <= middle <= place.y1 + _GRACE:
+        bottom = next_top if cell.block.low else middle
+        if not (place.y0 - _GRACE <= bottom and middle <= place.y1 + _GRACE) or (
+            cell.block.low and place.y1 > next_top + _GRACE
+        ):
             yield "row", cell
         elif place.x0 < right_edge - _GRACE:
             yield "column", cell

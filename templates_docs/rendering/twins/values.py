@@ -60,7 +60,8 @@ class Block:
     """A paragraph or a cell of the Word document.
 
     `text` is bare (see `normal`); `table` is -1 outside tables; `first` and `last`
-    are grid columns; a tall cell is joined through rows.
+    are grid columns; a tall cell is joined through rows, a low one stands at the
+    foot of its row.
     """
 
     text: str
@@ -70,6 +71,7 @@ class Block:
     first: int = 0
     last: int = 0
     tall: bool = False
+    low: bool = False
 
 
 @dataclass(slots=True, kw_only=True)

@@ -42,7 +42,12 @@ SIGNATURE_COLUMNS = ((67.0, 36.0), (108.0, 36.0), (149.0, 26.0))
 """Left edge and width of signature, name and date: the last three columns."""
 
 SIGNATURE_CAPTIONS = ("подпись", "инициалы, фамилия", "дата")
-_ROLES = (look.SIGNATURE, style("serif", 9.5, 12.6), style("serif", 8.5, 12.6))
+_ROLES = (
+    look.SIGNATURE,
+    style("serif", 9.5, 12.6),
+    style("serif", 8.5, 12.6),
+    *(style("narrow", size, 12.6) for size in (9, 8, 7, 6)),
+)
 _SWATCH_WIDTH, _SWATCH_HEIGHT, _SWATCH_GAP = 6.0, 2.7, 1.6
 
 
@@ -190,20 +195,29 @@ def _(block: Legend, canvas: Canvas) -> None:
         canvas.text(x, block.top, Run(label, look.NOTE))
 
 
+def role_run(role: str) -> Run:
+    """Return a role fitted before the line for a signature."""
+    return fit_line(role, _ROLES, SIGNATURE_COLUMNS[0][0] - 2)
+
+
+def signed_run(text: str, column: int) -> Run:
+    """Return a name or a date fitted into its column."""
+    return fit_line(text, _ROLES, SIGNATURE_COLUMNS[column][1])
+
+
 @draw.register
 def _(block: Signatures, canvas: Canvas) -> None:
     for index, line in enumerate(block.lines):
         top = block.top + index * block.pitch
-        role = fit_line(line.role, _ROLES, SIGNATURE_COLUMNS[0][0] - 2)
-        canvas.rich((0, top, 65), (role,), "left")
+        canvas.rich((0, top, 65), (role_run(line.role),), "left")
         foot = top + look.SIGNATURE.pitch * POINT
-        for place, text in zip(
-            SIGNATURE_COLUMNS, ("", line.name, line.date), strict=True
-        ):
+        for column, text in enumerate(("", line.name, line.date)):
+            left, wide = SIGNATURE_COLUMNS[column]
             if text:
-                run = fit_line(text, _ROLES, place[1])
-                canvas.rich((place[0], top, place[1]), (run,), "center")
-            canvas.level(place[0], foot, place[1], look.HAIR)
-        for place, caption in zip(SIGNATURE_COLUMNS, SIGNATURE_CAPTIONS, strict=True):
+                canvas.rich((left, top, wide), (signed_run(text, column),), "center")
+            canvas.level(left, foot, wide, look.HAIR)
+        for (left, wide), caption in zip(
+            SIGNATURE_COLUMNS, SIGNATURE_CAPTIONS, strict=True
+        ):
             rich: Rich = (Run(caption, look.FIELD_CAPTION),)
-            canvas.rich((place[0], foot + 0.3, place[1]), rich, "center")
+            canvas.rich((left, foot + 0.3, wide), rich, "center")

@@ -80,7 +80,7 @@ class Canvas:
     Places are whole hundredths of a millimetre. Fills lie under the lines, bands
     over them. A text is (x, y, text) in the usual style of the page, or
     (x, y, style, text), (x, y, width, side, runs), upright (x, y, width, height,
-    0, runs).
+    side, runs).
     """
 
     styles: Styles
@@ -110,10 +110,12 @@ class Canvas:
         at = (_unit(self.left + x), _unit(y))
         self.texts.append([*at, _unit(wide), _ALIGNS[align], runs])
 
-    def upright(self, box: tuple[float, float, float, float], rich: Rich) -> None:
-        """Draw text turned by a quarter in the middle of a box."""
+    def upright(
+        self, box: tuple[float, float, float, float], rich: Rich, *, low: bool
+    ) -> None:
+        """Draw text turned by a quarter: in the middle of a box, or from its foot."""
         runs = [self._run(run) for run in rich]
-        self.texts.append([*self._box(box), 0, runs])
+        self.texts.append([*self._box(box), _ALIGNS["left" if low else "center"], runs])
 
     def level(self, x: float, y: float, wide: float, weight: float) -> None:
         """Draw a level line."""

@@ -91,7 +91,8 @@ class GridDrawing:
         left, right = self._span(cell.column, cell.span)
         top = self.grid.top + cell.top
         if cell.rotated:
-            self.canvas.upright((left, top, right - left, cell.height), cell.rich)
+            box = (left, top, right - left, cell.height)
+            self.canvas.upright(box, cell.rich, low=cell.low)
             return
         y = top + (cell.height - height(cell.rich)) / 2
         self.canvas.rich((left, y, right - left), cell.rich, "center")

@@ -110,7 +110,10 @@ class Column(NamedTuple):
 
 
 class HeadCell(NamedTuple):
-    """A cell of a grid's header: place in columns and in millimetres of height."""
+    """A cell of a grid's header: place in columns and in millimetres of height.
+
+    A rotated caption stands in the middle, a `low` one begins at the foot.
+    """
 
     column: int
     span: int
@@ -120,6 +123,7 @@ class HeadCell(NamedTuple):
     rotated: bool = False
     shaded: bool = False
     weight: float = HAIR
+    low: bool = False
 
 
 class Band(NamedTuple):

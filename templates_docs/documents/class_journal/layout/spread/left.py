@@ -206,6 +206,8 @@ def mark_cell(text: str, sign: str, usual: Style, *, space: float) -> str | Rich
     """Return a mark with the sign of its footnote; long ones are condensed."""
     if len(text) <= 1 and not sign:
         return text
+    if not text:
+        return (Run(sign, look.INDEX),)
     room = space - 0.3 - 1.2 * len(sign)
     ladder = tuple(
         style("narrow", size, 12, bold=usual.bold) for size in (9.5, 8.5, 7.5, 6.5, 6)
@@ -213,5 +215,5 @@ def mark_cell(text: str, sign: str, usual: Style, *, space: float) -> str | Rich
     if len(text) <= 1:
         ladder = (usual, *ladder)
     chosen = next((item for item in ladder if width(text, item) <= room), ladder[-1])
-    runs: Rich = (Run(text, chosen),) if text else ()
+    runs: Rich = (Run(text, chosen),)
     return (*runs, Run(sign, look.INDEX, "raised")) if sign else runs

@@ -61,7 +61,7 @@ from templates_docs.documents.class_journal.layout.words import gap_note, gap_te
 PERIOD_WIDTH, PERIODS_A_PAGE = 5.55, 22
 _ROOM = PERIOD_WIDTH * PERIODS_A_PAGE
 _NAME_WIDTH = look.TEXT_WIDTH - NUMBER_WIDTH - _ROOM
-_HEAD_LENGTH = 31.0
+_HEAD_LENGTH = 30.0
 _COURSE_HEIGHT, _PERIOD_HEIGHT = 32.0, 6.2
 _HEAD_HEIGHT = _COURSE_HEIGHT + _PERIOD_HEIGHT
 _GRID_TOP = 27.2
@@ -243,7 +243,9 @@ class _Page:
             wide = span * _period_width(course)
             rich = course_head(course.index, course.title, wide, length=_HEAD_LENGTH)
             weight = look.FRAME if column == 2 else look.GROUP
-            yield HeadCell(column, span, 0, _COURSE_HEIGHT, rich, True, weight=weight)
+            yield HeadCell(
+                column, span, 0, _COURSE_HEIGHT, rich, True, weight=weight, low=True
+            )
             column += span
         before: FinalCourse | None = None
         for index, (course, period) in enumerate(self.chunk.periods, 2):

@@ -60,7 +60,7 @@ COLUMN_WIDTH, COUNT_WIDTH, MEAN_WIDTH, HOURS_WIDTH = 5.55, 5.55, 8.6, 8.6
 _NUMBER_WIDTH, _NAME_WIDTH, _BOOK_WIDTH = 7.0, 47.0, 15.0
 _ROOM = look.TEXT_WIDTH - _NUMBER_WIDTH - _NAME_WIDTH - _BOOK_WIDTH
 _COURSE_HEIGHT, _CONTROL_HEIGHT = 40.0, 5.0
-_HEAD_LENGTH = 39.0
+_HEAD_LENGTH = 38.0
 _HEAD_HEIGHT = _COURSE_HEIGHT + 2 * _CONTROL_HEIGHT
 _GRID_TOP, _ROW, _ROW_LEAST, _FOOT = 27.2, 5.3, 4.4, 4.5
 _TITLE = "СВОДНАЯ ВЕДОМОСТЬ ИТОГОВЫХ ОЦЕНОК"
@@ -320,7 +320,7 @@ def _heads(chunk: _Chunk) -> Iterator[HeadCell]:
         rich = course_head(
             column.index, column.title, _width(column), length=_HEAD_LENGTH
         )
-        yield HeadCell(index, 1, 0, _COURSE_HEIGHT, rich, True, weight=weight)
+        yield HeadCell(index, 1, 0, _COURSE_HEIGHT, rich, True, weight=weight, low=True)
         control = (Run(column.control, _SMALL),)
         yield HeadCell(
             index, 1, _COURSE_HEIGHT, _CONTROL_HEIGHT, control, weight=weight
