@@ -10,7 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, MetaData, Table, UniqueConstraint, text
+from sqlalchemy import (
+    JSON,
+    Column,
+    Connection,
+    MetaData,
+    Table,
+    UniqueConstraint,
+    text,
+)
 
 from records.kernel.table import Base
 from records.ledger.values import NO_LINK
@@ -246,9 +254,18 @@ def _changed(table: Table) -> str:
     if len(kept) == len(table.columns):
         return ""
     return " OR ".join(
-        [f"NEW.{column.name} IS DISTINCT FROM OLD.{column.name}" for column in kept]
+        [
+            f"{_value('NEW', column)} IS DISTINCT FROM {_value('OLD', column)}"
+            for column in kept
+        ]
         + [f"NEW.{name} < OLD.{name}" for name in rule["grows"]]
     )
+
+
+def _value(row: str, column: Column[Any]) -> str:
+    """Name a value that can be compared; PostgreSQL does not compare JSON."""
+    value = f"{row}.{column.name}"
+    return f"CAST({value} AS TEXT)" if isinstance(column.type, JSON) else value
 
 
 def _kept(guard: Guard, dialect: str) -> str:

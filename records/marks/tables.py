@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from records.kernel.table import Base, Moment
+from records.ledger.protection import append_only
 
 
 class Mark(Base, kw_only=True):
@@ -60,7 +61,7 @@ class Correction(Base, kw_only=True):
     """
 
     __tablename__ = "correction"
-    __table_args__ = (Index("ix_correction_journal", "journal_id"),)
+    __table_args__ = (Index("ix_correction_journal", "journal_id"), append_only())
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     journal_id: Mapped[int] = mapped_column(ForeignKey("journal.id"))

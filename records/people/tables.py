@@ -6,6 +6,7 @@ from sqlalchemy import JSON, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from records.kernel.table import Base, Moment
+from records.ledger.protection import append_only
 
 
 class Person(Base, kw_only=True):
@@ -32,6 +33,7 @@ class FormerName(Base, kw_only=True):
     """A name a person bore until a date (прежнее имя, приказ о смене)."""
 
     __tablename__ = "former_name"
+    __table_args__ = (append_only(),)
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)

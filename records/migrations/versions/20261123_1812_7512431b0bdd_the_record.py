@@ -1,6 +1,6 @@
 """The record.
 
-Revision d970589b708e, after nothing.
+Revision 7512431b0bdd, after nothing.
 """
 
 import sqlalchemy as sa
@@ -8,7 +8,7 @@ from alembic import op
 
 from records.kernel.table import Moment
 
-revision = "d970589b708e"
+revision = "7512431b0bdd"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -36,7 +36,6 @@ def upgrade() -> None:
         sa.Column("series", sa.Text(), nullable=False),
         sa.Column("last", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("series", name=op.f("pk_counter")),
-        info={"protection": {"may_change": ("last",), "grows": ("last",)}},
     )
     op.create_table(
         "inspection",
