@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing import get_context
 from time import perf_counter
 from typing import Any
@@ -11,7 +12,11 @@ from typing import Any
 from pypdf import PdfReader
 
 from templates_docs.catalogue import find
+from templates_docs.document import DocumentType
+from templates_docs.rendering.pdfa import assert_pdfa
 from templates_docs.rendering.twins import assert_twins
+
+Catalogue = Callable[[str], DocumentType]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,16 +49,18 @@ class Print:
         return next(one.data for one in self.files if one.format == wanted)
 
 
-def print_job(job: Job) -> Print:
+def print_job(job: Job, *, find: Catalogue = find) -> Print:
     """Print a document; its twins are compared when both are made.
 
     The PDF is always made: pages are counted from it.
 
     Raises:
+        NotArchivalError: the PDF is not PDF/A-2b, or holds a foreign font.
         TwinsDifferError: the PDF and the DOCX do not say the same.
     """
     document = find(job.code)
     pdf = _timed("pdf", document.render_pdf, job.context)
+    assert_pdfa(pdf.data)
     files = [pdf]
     if "docx" in job.formats:
         docx = _timed("docx", document.render_docx, job.context)
@@ -66,10 +73,12 @@ class Press:
     """Prints documents in order; several processes where there are several jobs.
 
     The processes live as long as the press, so that the engines are loaded once.
+    `find` is the catalogue of what can be printed.
     """
 
-    def __init__(self, processes: int = 1) -> None:
+    def __init__(self, processes: int = 1, *, find: Catalogue = find) -> None:
         self.processes = processes
+        self.find = find
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> "Press":
@@ -84,14 +93,15 @@ class Press:
 
     def run(self, jobs: Sequence[Job]) -> Iterator[Print]:
         """Give the prints in the order of the jobs."""
+        print_one = partial(print_job, find=self.find)
         if self.processes <= 1 or len(jobs) <= 1:
-            yield from map(print_job, jobs)
+            yield from map(print_one, jobs)
             return
         if self._pool is None:
             self._pool = ProcessPoolExecutor(
                 self.processes, mp_context=get_context("spawn")
             )
-        yield from self._pool.map(print_job, jobs)
+        yield from self._pool.map(print_one, jobs)
 
 
 def count_pages(pdf: bytes) -> int:
