@@ -12,6 +12,7 @@ from templates_docs.documents.class_journal.context import (
     Lesson,
 )
 
+WORKS = frozenset({"ЛР", "ПЗ"})
 COLUMNS = 22
 """Columns of dates on a spread, as the norms have it."""
 
@@ -51,7 +52,12 @@ def make_html(context: JournalContext) -> str:
         letterhead=context.letterhead,
         learners=context.learners,
         spreads=tuple(_spreads(context)),
+        works=tuple(_works(context)),
         finals=tuple(_finals(context)),
+        summary=tuple(_summary(context)),
+        movements=context.movements,
+        substitutions=context.substitutions,
+        corrections=context.corrections,
     )
 
 
@@ -60,6 +66,17 @@ def _spreads(context: JournalContext) -> Iterator[Spread]:
         columns = list(_columns(block))
         for start in range(0, len(columns), COLUMNS):
             yield Spread(block=block, columns=columns[start : start + COLUMNS])
+
+
+def _works(context: JournalContext) -> Iterator[Spread]:
+    for block in context.blocks:
+        columns = tuple(
+            Column(caption=f"{one.date:%d.%m.%y}", marks=dict(one.marks), lesson=one)
+            for one in block.lessons
+            if one.kind in WORKS
+        )
+        if columns:
+            yield Spread(block=block, columns=columns)
 
 
 def _columns(block: Block) -> Iterator[Column]:
@@ -77,3 +94,9 @@ def _finals(context: JournalContext) -> Iterator[Column]:
         for period in course.periods:
             caption = f"{course.index} {period.period}"
             yield Column(caption=caption, marks=dict(period.marks))
+
+
+def _summary(context: JournalContext) -> Iterator[Column]:
+    if context.summary is not None:
+        for column in context.summary.columns:
+            yield Column(caption=column.index, marks=dict(column.marks))

@@ -185,7 +185,7 @@ def _lesson(
         topic_version=1,
         homework_version=1,
         source="",
-        gseq=0,
+        gseq=rows.entry(3),
     )
 
 
@@ -211,7 +211,7 @@ def _marks(
             cause=chance.choice(CAUSES) if absent else "",
             document="",
             version=1,
-            gseq=0,
+            gseq=rows.entry(),
         )
 
 
@@ -229,7 +229,7 @@ def _controls(
                 cause="",
                 document="",
                 version=1,
-                gseq=0,
+                gseq=rows.entry(),
             )
 
 
@@ -246,5 +246,5 @@ def _finals(
                 value=chance.choices(_MARKS[:3], _WEIGHTS[:3])[0],
                 recorded_on=closed,
                 version=1,
-                gseq=0,
+                gseq=rows.entry(),
             )

@@ -25,10 +25,16 @@ class Rows:
         default_factory=lambda: defaultdict(list)
     )
     last: dict[type[Base], int] = field(default_factory=lambda: defaultdict(int))
+    entries: int = 0
 
     def add(self, table: type[Base], /, **columns: object) -> None:
         """Add a row that needs no number; what is not named has its default."""
         self.waiting[table].append({**_defaults(table), **columns})
+
+    def entry(self, versions: int = 1) -> int:
+        """Return the number of the last of so many entries of the ledger."""
+        self.entries += versions
+        return self.entries
 
     def number(self, table: type[Base], /, **columns: object) -> int:
         """Add a row and return its `id`."""
