@@ -7,19 +7,13 @@ import pytest
 
 from records.journal.queries import get_ref
 from records.kernel.db import open_database, transaction
-from records.marks.actions import enter_finals, record_lesson
-from records.marks.values import FinalCell, Period, Work
 from records.schema import create_all
-from records.sheets.actions import advance_sheet, fill_sheet, open_sheet
-from records.sheets.values import Result, RowEntry, SheetCode, SheetDraft
-from tests.builders import entropy
 from tests.conftest import Ran
-from tests.records.marks.school import School, draft, local, make_school, mark
+from tests.records.journal.year import live_year, teach_first
+from tests.records.marks.school import School, local, make_school
 
 Run = Callable[..., Ran]
-DAYS = (date(2026, 9, 2), date(2026, 9, 9), date(2026, 9, 30), date(2026, 10, 7))
 NOW = local(date(2027, 7, 1))
-EXAM_DAY = date(2026, 12, 25)
 
 
 @pytest.fixture(autouse=True)
@@ -42,45 +36,6 @@ def keep(url: str, write: Callable[[School], None]) -> None:
     engine.dispose()
 
 
-def teach(school: School, *, last: int = 4) -> None:
-    for number in range(last):
-        monthly = number >= 2
-        works = (Work.CURRENT, Work.MONTHLY_CONTROL) if monthly else (Work.CURRENT,)
-        record_lesson(
-            school.session,
-            draft(school.slots[number], monthly_control=monthly),
-            [mark(one, "4", work=work) for one in school.learners for work in works],
-            actor=school.teacher,
-            now=local(DAYS[number]),
-            entropy=entropy(),
-        )
-
-
-def finish(school: School) -> None:
-    teach(school)
-    chances = {"actor": school.teacher, "now": local(EXAM_DAY), "entropy": entropy()}
-    for period in (Period.FIRST, Period.EXAM):
-        cells = [FinalCell(person_id=one, value="4") for one in school.learners]
-        enter_finals(
-            school.session,
-            school.course_id,
-            period,
-            cells,
-            **chances,  # type: ignore[arg-type]
-        )
-    sheet = SheetDraft(
-        course_id=school.course_id,
-        code=SheetCode.EXAM,
-        semester=1,
-        held_on=EXAM_DAY,
-        examiner_ids=(school.teacher_id,),
-    )
-    number = open_sheet(school.session, sheet, **chances)  # type: ignore[arg-type]
-    rows = [RowEntry(person_id=one, result=Result.FOUR) for one in school.learners]
-    fill_sheet(school.session, number, rows, **chances)  # type: ignore[arg-type]
-    advance_sheet(school.session, number, **chances)  # type: ignore[arg-type]
-
-
 def state(url: str) -> str:
     engine = open_database(url)
     with transaction(engine, write=False) as session:
@@ -90,7 +45,7 @@ def state(url: str) -> str:
 
 
 def test_show_tells_state_figures_and_debts(surguch: Run, url: str) -> None:
-    keep(url, lambda school: teach(school, last=2))
+    keep(url, lambda school: teach_first(school, 2))
 
     ran = surguch("journal", "show", "ЮР-21", "2026/2027")
 
@@ -103,7 +58,7 @@ def test_show_tells_state_figures_and_debts(surguch: Run, url: str) -> None:
 
 
 def test_show_answers_programs_with_json(surguch: Run, url: str) -> None:
-    keep(url, lambda school: teach(school, last=3))
+    keep(url, lambda school: teach_first(school, 3))
 
     told = json.loads(surguch("journal", "show", "ЮР-21", "2026/2027", "--json").out)
 
@@ -121,7 +76,7 @@ def test_show_answers_programs_with_json(surguch: Run, url: str) -> None:
 
 
 def test_a_year_with_debts_is_refused_with_every_debt(surguch: Run, url: str) -> None:
-    keep(url, lambda school: teach(school, last=3))
+    keep(url, lambda school: teach_first(school, 3))
 
     ran = surguch("journal", "close", "ЮР-21", "2026/2027")
 
@@ -133,7 +88,7 @@ def test_a_year_with_debts_is_refused_with_every_debt(surguch: Run, url: str) ->
 
 
 def test_refusals_are_json_for_programs(surguch: Run, url: str) -> None:
-    keep(url, lambda school: teach(school, last=3))
+    keep(url, lambda school: teach_first(school, 3))
 
     ran = surguch("journal", "close", "ЮР-21", "2026/2027", "--json")
 
@@ -146,7 +101,7 @@ def test_refusals_are_json_for_programs(surguch: Run, url: str) -> None:
 
 
 def test_a_month_and_then_the_year_are_closed(surguch: Run, url: str) -> None:
-    keep(url, finish)
+    keep(url, live_year)
 
     month = surguch("journal", "close", "ЮР-21", "2026/2027", "--month", "2026-09")
     year = surguch("journal", "close", "ЮР-21", "2026/2027")
@@ -167,7 +122,7 @@ def test_a_month_and_then_the_year_are_closed(surguch: Run, url: str) -> None:
 def test_a_closed_year_answers_programs_with_its_remarks(
     surguch: Run, url: str
 ) -> None:
-    keep(url, finish)
+    keep(url, live_year)
 
     ran = surguch("journal", "close", "ЮР-21", "2026/2027", "--json")
 
