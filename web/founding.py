@@ -6,9 +6,8 @@ from records.importers.founding import found_home
 from records.importers.profile import Profile
 from records.kernel.db import open_database, transaction
 from records.kernel.entropy import Entropy
-from records.migrations.runner import newest, upgrade
+from records.migrations.runner import upgrade
 from records.people.values import Credentials
-from records.schema import create_all
 from web.settings import Settings
 
 
@@ -24,8 +23,6 @@ def found(
     engine = open_database(settings.database_url)
     try:
         upgrade(engine)
-        if not newest():
-            create_all(engine)
         with transaction(engine) as session:
             return found_home(session, profile, now=now, entropy=entropy)
     finally:
