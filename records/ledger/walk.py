@@ -36,6 +36,7 @@ Row = Any
 """gseq … idem (`FIELDS`), hash, record, salt, payload."""
 
 _pick = itemgetter(*FIELDS)
+_decode = json.JSONDecoder().raw_decode
 _START = (0, NO_LINK)
 _UNREADABLE = (KeyError, TypeError, ValueError, AttributeError)
 
@@ -106,9 +107,10 @@ class Walk:
     def _is_sound(self, row: Row) -> bool:
         try:
             text = row[11]
-            record = json.loads(text)
+            record, end = _decode(text)
             return bool(
                 sha256(ENTRY_PREFIX + text.encode()).hexdigest() == row[10]
+                and end == len(text)
                 and _pick(record) == row[:10]
                 and self.chains.get(row[1], _START) == row[2:4]
                 and sha256(COMMIT_PREFIX + row[12] + row[13].encode()).hexdigest()
