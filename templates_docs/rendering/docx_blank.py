@@ -1,13 +1,16 @@
 """A blank Word document in our faces: the ground of built documents and templates."""
 
+from copy import deepcopy
 from dataclasses import dataclass
+from typing import cast
 
 import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
+from docx.oxml.settings import CT_Settings
 from docx.section import Section
 from docx.shared import Mm
 
@@ -81,7 +84,10 @@ def blank_document(page: PageSetup, *, mirrored: bool = False) -> Document:
         mirror="<w:mirrorMargins/>" if mirrored else "",
         parity="<w:evenAndOddHeaders/>" if mirrored else "",
     )
-    document.part._settings_part._element = parse_xml(settings)
+    element = parse_xml(settings)
+    # The library writes one of these and asks the other what the settings say.
+    document.part._settings_part._element = element
+    document.part._settings_part._settings = cast("CT_Settings", element)
     set_page(document.sections[0], page)
     return document
 
@@ -113,6 +119,21 @@ def add_section(
         if parity or not name.startswith("even"):
             getattr(section, name).is_linked_to_previous = False
     return section
+
+
+def share_stories(section: Section, source: Section, names: tuple[str, ...]) -> None:
+    """Give a section the running texts of another by name, not by inheritance.
+
+    LibreOffice inherits none where a section has one of its own.
+    """
+    for element in source._sectPr:
+        kind = element.get(qn("w:type"))
+        story = {"headerReference": "header", "footerReference": "footer"}.get(
+            element.tag.rpartition("}")[2], ""
+        )
+        name = f"even_page_{story}" if kind == "even" else story
+        if story and name in names:
+            section._sectPr.insert(0, deepcopy(element))
 
 
 def set_page(section: Section, page: PageSetup) -> None:

@@ -11,6 +11,7 @@ from templates_docs.documents.class_journal.drawing.blocks import (
 )
 from templates_docs.documents.class_journal.layout import look
 from templates_docs.documents.class_journal.layout.look import POINT
+from templates_docs.documents.class_journal.layout.measure import width
 from templates_docs.documents.class_journal.layout.model import (
     Cell as PlannedCell,
 )
@@ -23,6 +24,7 @@ from templates_docs.documents.class_journal.layout.model import (
     Rich,
     Rule,
     Run,
+    Shade,
     Signatures,
 )
 from templates_docs.documents.class_journal.layout.model import Row as PlannedRow
@@ -47,6 +49,7 @@ from templates_docs.rendering.docx_values import (
 
 # A little less than in print: the same lines must fit where kerning differs.
 _SIDES = 0.8
+_SWATCH = 6.0
 _NO_LINES = Frame(top=0, bottom=0, inside_h=0, inside_v=0)
 _THIN = paragraph_style(1.0)
 _BLANK = Cell(style=CellStyle(paragraph=_THIN))
@@ -206,38 +209,45 @@ def notes_table(block: Notes) -> Table:
 
 
 def _note(note: Note) -> Paragraph:
-    sign = Run(f"{note.sign}{look.NBSP}", look.INDEX_NOTE, "raised")
+    sign = Run(f"{note.sign}{look.NBSP}", look.INDEX_NOTE)
     return paragraph((sign, *note.rich), before=0.3)
 
 
 def legend_table(block: Legend) -> Table:
     """Return the foot of a page of marks: words, then swatches with labels."""
-    left = 88.0
-    widths = [left]
-    cells = [
-        Cell(
-            paragraphs=(paragraph(block.rich, before=0.8),),
-            style=CellStyle(valign="top", paragraph=_THIN, top=look.HAIR),
-        )
+    labels = [width(label, look.NOTE) + 4.0 for _, label in block.swatches]
+    left = look.TEXT_WIDTH - sum(labels) - _SWATCH * len(labels)
+    words = CellStyle(valign="top", paragraph=_THIN, top=look.HAIR)
+    first = [
+        Cell(paragraphs=(paragraph(block.rich, before=0.8),), style=words, down="start")
     ]
-    plain = CellStyle(valign="top", paragraph=_THIN, top=look.HAIR)
     for shade, label in block.swatches:
-        swatch = CellStyle(
-            paragraph=_THIN,
-            top=look.HAIR,
-            bottom=look.HAIR,
-            left=look.HAIR,
-            right=look.HAIR,
-            white={"column": look.WHITE_SHADE, "band": look.WHITE_BAND}.get(shade, 1),
-            hatched=shade == "hatch",
-        )
         text: Rich = (Run(f"{look.NBSP}{label}", look.NOTE),)
-        widths += [5.0, (look.TEXT_WIDTH - left) / len(block.swatches) - 5.0]
-        cells += [
-            Cell(style=swatch),
-            Cell(paragraphs=(paragraph(text, before=0.8),), style=plain),
+        first += [
+            Cell(style=_swatch(shade)),
+            Cell(paragraphs=(paragraph(text, before=0.4),), style=words),
         ]
-    return _layout(tuple(widths), (Row(cells=tuple(cells), height_mm=block.height),))
+    second = (Cell(style=CellStyle(paragraph=_THIN), down="continue"), *[_BLANK] * 6)
+    widths = [left]
+    for label_width in labels:
+        widths += [_SWATCH, label_width]
+    rows = (
+        Row(cells=tuple(first), height_mm=3.4, exact=True),
+        Row(cells=second, height_mm=block.height - 3.4, exact=True),
+    )
+    return _layout(tuple(widths), rows)
+
+
+def _swatch(shade: Shade) -> CellStyle:
+    return CellStyle(
+        paragraph=_THIN,
+        top=look.HAIR,
+        bottom=look.HAIR,
+        left=look.HAIR,
+        right=look.HAIR,
+        white={"column": look.WHITE_SHADE, "band": look.WHITE_BAND}.get(shade, 1),
+        hatched=shade == "hatch",
+    )
 
 
 def signatures_table(block: Signatures) -> Table:

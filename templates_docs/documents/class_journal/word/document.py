@@ -21,6 +21,7 @@ from templates_docs.rendering.docx_blank import (
     PageSetup,
     add_section,
     blank_document,
+    share_stories,
 )
 from templates_docs.rendering.docx_table import append, replace_content
 from templates_docs.rendering.docx_values import (
@@ -28,6 +29,7 @@ from templates_docs.rendering.docx_values import (
     CellStyle,
     Frame,
     Paragraph,
+    ParagraphStyle,
     Picture,
     Row,
     Run,
@@ -45,6 +47,7 @@ PAGE = PageSetup(
 )
 _UNDERLINED = Frame(top=0, bottom=look.HAIR, inside_h=0, inside_v=0)
 _NO_LINES = Frame(top=0, bottom=0, inside_h=0, inside_v=0)
+_SHARED = tuple(name for name in STORIES if name != "header")
 _CODE_FIELD = r"PAGE \# 000"
 
 
@@ -58,6 +61,8 @@ def journal_docx(plan: VolumePlan, context: JournalContext) -> bytes:
         if number:
             own = STORIES if number == 1 else ("header",)
             section = add_section(document, PAGE, own=own)
+            if number > 1:
+                share_stories(section, document.sections[1], _SHARED)
         face = next((page for page in opening if not page.verso), None)
         if face is not None:
             replace_content(section.header, _header(face))
@@ -121,12 +126,22 @@ class _Footers:
 
     def recto(self) -> Table:
         """Return the footer of the face of a sheet: the code outside, at the right."""
-        cells = (self._group("left"), self._page(), self._lines("right"), self._code())
+        cells = (
+            self._group("left"),
+            self._page(),
+            self._lines("right"),
+            self._code("right"),
+        )
         return self._table((61.0, 53.0, 49.0, 12.0), cells)
 
     def verso(self) -> Table:
         """Return the footer of the back of a sheet: the code outside, at the left."""
-        cells = (self._code(), self._lines("left"), self._page(), self._group("right"))
+        cells = (
+            self._code("left"),
+            self._lines("left"),
+            self._page(),
+            self._group("right"),
+        )
         return self._table((12.0, 49.0, 53.0, 61.0), cells)
 
     def _table(self, widths: tuple[float, ...], cells: tuple[Cell, ...]) -> Table:
@@ -165,7 +180,7 @@ class _Footers:
         )
         return _cell(align, runs, look.FOOTER.pitch)
 
-    def _code(self) -> Cell:
+    def _code(self, align: Align) -> Cell:
         imprint = self.context.imprint
         if not imprint.code or self.context.printing.draft:
             return Cell(style=CellStyle(paragraph=paragraph_style(1.0)))
@@ -178,7 +193,8 @@ class _Footers:
         )
         run = Run(picture=picture, style=text_style(look.FOOTER))
         return Cell(
-            paragraphs=(Paragraph(runs=(run,)),), style=CellStyle(valign="bottom")
+            paragraphs=(Paragraph(runs=(run,), style=ParagraphStyle(align=align)),),
+            style=CellStyle(valign="bottom"),
         )
 
 

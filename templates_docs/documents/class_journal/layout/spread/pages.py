@@ -131,11 +131,11 @@ class _Plan:
 
     def _left_draft(self, opening: _Opening) -> Draft:
         def compose(page_of: PageOf) -> tuple[PageBlock, ...]:
-            blocks = left_blocks(opening.left, page_of)
+            *blocks, legend = left_blocks(opening.left, page_of)
             if opening.left.below:
                 top = _bottom_of(blocks) + 5.0
                 blocks += composition_blocks(self.block, self.lookup, top=top)
-            return (*self._caption(opening, left=True), *blocks)
+            return (*self._caption(opening, left=True), *blocks, legend)
 
         return Draft(
             kind="marks",
@@ -243,7 +243,7 @@ def _slices(learners: tuple[Learner, ...]) -> list[tuple[Learner, ...]]:
     return [learners[start : start + size] for start in range(0, pages * size, size)]
 
 
-def _bottom_of(blocks: tuple[PageBlock, ...]) -> float:
+def _bottom_of(blocks: list[PageBlock]) -> float:
     """Return where the table of marks and its footnotes end."""
     return max(
         block.top + block.height for block in blocks if isinstance(block, Grid | Notes)
