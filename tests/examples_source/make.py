@@ -1,4 +1,4 @@
-"""Writes the input files of `examples/`: `python -m tests.examples_source.make`."""
+"""The input files of `examples/`, made from the lists and plans beside it."""
 
 import io
 import zipfile
@@ -251,7 +251,3 @@ def _timetable(lines: Sequence[Taught]) -> Table:
              int(held.subgroup) if held.subgroup else None, held.room or None]
         )  # fmt: skip
     return table
-
-
-if __name__ == "__main__":
-    main()
