@@ -50,10 +50,10 @@ def _advances(face: Face, bold: bool, italic: bool) -> _Advances:
     if found is None:
         message = f"no cut of {face} with bold={bold}, italic={italic}"
         raise LookupError(message)
-    font = TTFont(found.path, lazy=True)
-    em = font["head"].unitsPerEm
-    widths = font["hmtx"].metrics
-    cmap = font.getBestCmap()
+    with TTFont(found.path, lazy=True) as font:
+        em = font["head"].unitsPerEm
+        widths = font["hmtx"].metrics
+        cmap = font.getBestCmap()
     return _Advances({chr(code): widths[name][0] / em for code, name in cmap.items()})
 
 
