@@ -19,10 +19,10 @@ from records.kernel.actor import Actor
 from records.kernel.db import transaction
 from records.kernel.entropy import Entropy
 from records.kernel.errors import RecordsError
+from records.ledger.actions import lock_log
 from records.ledger.counters import take_number
 from records.ledger.queries import get_head
 from records.norms.queries import get_institution
-from templates_docs.catalogue import find
 from templates_docs.document import Built, DocumentType, Imprint
 from templates_docs.facts import printed_with_journal
 from templates_docs.rendering.digest import canonical_digest
@@ -101,14 +101,12 @@ def issue_all(
 ) -> Iterator[Issued]:
     """Issue documents named by code and subject, each in its own transaction."""
     with transaction(engine, write=False) as session:
-        found = [_find(session, code, subject, desk) for code, subject in wanted]
-    fresh = [one for one in found if isinstance(one, PrintOrder)]
-    prints = press.run(
-        [
-            Job(code=one.document.code, context=one.context, formats=tuple(formats))
-            for one in fresh
+        found = [
+            _find(session, code, subject, desk=desk, press=press)
+            for code, subject in wanted
         ]
-    )
+    fresh = [one for one in found if isinstance(one, PrintOrder)]
+    prints = press.run([_job(one, formats) for one in fresh])
     for one in found:
         if isinstance(one, Issued):
             yield one
@@ -119,8 +117,32 @@ def issue_all(
         yield entered
 
 
-def _find(session: Session, code: str, subject: str, desk: Desk) -> PrintOrder | Issued:
-    document = find(code)
+def issue_within(
+    session: Session, code: str, subject: str, *, desk: Desk, press: Press
+) -> Issued:
+    """Issue a document in the caller's transaction: with what it tells of, or not.
+
+    Others wait while it is printed; it is for papers made together with their fact.
+
+    Raises:
+        NotFoundError: there is no such type or subject.
+        RuleViolationError: a rule forbids it, or its twins differ.
+    """
+    found = _find(session, code, subject, desk=desk, press=press)
+    if isinstance(found, Issued):
+        return found
+    (printed,) = press.run([_job(found, FORMATS)])
+    return enter(session, found, printed=printed, desk=desk)
+
+
+def _job(order: PrintOrder, formats: Sequence[str]) -> Job:
+    return Job(code=order.document.code, context=order.context, formats=tuple(formats))
+
+
+def _find(
+    session: Session, code: str, subject: str, *, desk: Desk, press: Press
+) -> PrintOrder | Issued:
+    document = press.find(code)
     bound = _bound(session, document, subject)
     if bound is not None:
         return reprint(bound, desk.store)
@@ -164,8 +186,15 @@ def enter(
 ) -> Issued:
     """Store the bytes of a printed document and write it into the register.
 
-    `duplex` tells that two pages stand on a sheet.
+    `duplex` tells that two pages stand on a sheet. What somebody else has issued
+    while it was being printed is reprinted instead.
     """
+    lock_log(session)
+    known = _known(
+        session, order.document, order.built, digest=order.digest, volume=order.volume
+    )
+    if known is not None:
+        return reprint(known, desk.store, group=order.built.group)
     files = tuple(
         FileFact(format=one.format, sha256=desk.store.put(one.data), size=len(one.data))
         for one in printed.files
@@ -202,18 +231,21 @@ def enter(
 def make_imprint(session: Session, code: str, digest: str, *, desk: Desk) -> Imprint:
     """Return the imprint of a new document: an unguessable code, local moment."""
     zone = ZoneInfo(get_institution(session).timezone)
-    chance = int.from_bytes(desk.entropy.take(8), "big")
+    made = make_code(code, desk.entropy)
+    while find_issued(session, made) is not None:
+        made = make_code(code, desk.entropy)
+    return Imprint(code=made, digest=digest, made_at=desk.now.astimezone(zone))
+
+
+def make_code(code: str, entropy: Entropy) -> str:
+    """Return the code printed on a document, «JYEA-7KQ2-M9XR»."""
+    chance = int.from_bytes(entropy.take(8), "big")
     letters = []
     for _ in range(8):
         chance, place = divmod(chance, len(_ALPHABET))
         letters.append(_ALPHABET[place])
     word = "".join(letters)
-    prefix = code.replace("-", "")[:4]
-    return Imprint(
-        code=f"{prefix}-{word[:4]}-{word[4:]}",
-        digest=digest,
-        made_at=desk.now.astimezone(zone),
-    )
+    return f"{code.replace('-', '')[:4]}-{word[:4]}-{word[4:]}"
 
 
 def reprint(fact: IssuedFact, store: ContentStore, *, group: str = "") -> Issued:
@@ -230,8 +262,8 @@ def _bound(session: Session, document: DocumentType, subject: str) -> IssuedFact
     if not document.code.startswith("J-"):
         return None
     journal, _, volume = subject.partition(" том ")
-    for fact in list_issued(session, code=document.code):
-        if fact.subject == journal and volume in {"", str(fact.volume)}:
+    for fact in list_issued(session, code=document.code, subject=journal):
+        if volume in {"", str(fact.volume)}:
             return fact
     printed_with_journal(session, journal)
     return None
@@ -240,8 +272,9 @@ def _bound(session: Session, document: DocumentType, subject: str) -> IssuedFact
 def _known(
     session: Session, document: DocumentType, built: Built, *, digest: str, volume: int
 ) -> IssuedFact | None:
-    wanted: tuple[Any, ...] = (built.subject, volume, digest, document.revision)
-    for fact in reversed(list_issued(session, code=document.code)):
-        if (fact.subject, fact.volume, fact.digest, fact.revision) == wanted:
+    wanted = (volume, digest, document.revision)
+    issued = list_issued(session, code=document.code, subject=built.subject)
+    for fact in reversed(issued):
+        if (fact.volume, fact.digest, fact.revision) == wanted:
             return fact
     return None

@@ -15,8 +15,10 @@ from records.ledger.queries import get_head
 from records.norms.queries import get_institution
 from templates_docs.formatting.words import number_in_words
 
-SAFE = str.maketrans(dict.fromkeys('/\\:*?"<>|', "-") | {" ": "_"})
-LONGEST = 120
+UNSAFE = '/\\:*?"<>|' + "".join(map(chr, range(32)))
+SAFE = str.maketrans(dict.fromkeys(UNSAFE, "-") | {" ": "_"})
+LONGEST = 100
+"""Letters of a subject in a file name: two bytes each, 255 bytes for the whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,12 +12,18 @@ from records.ledger.values import JsonValue
 
 
 def list_issued(
-    session: Session, *, code: str = "", journal_id: int | None = None
+    session: Session,
+    *,
+    code: str = "",
+    subject: str = "",
+    journal_id: int | None = None,
 ) -> tuple[IssuedFact, ...]:
-    """Return issued documents in the order of issue, of a type or of a journal."""
+    """Return issued documents in the order of issue: of a type, subject, journal."""
     chosen = select(IssuedDocument).order_by(IssuedDocument.gseq)
     if code:
         chosen = chosen.where(IssuedDocument.code == code)
+    if subject:
+        chosen = chosen.where(IssuedDocument.subject == subject)
     if journal_id is not None:
         chosen = chosen.where(IssuedDocument.journal_id == journal_id)
     return _facts(session, chosen)
@@ -45,7 +51,7 @@ def find_by_sha256(session: Session, sha256: str) -> IssuedFact | None:
 
 def project_issue(session: Session) -> Iterator[tuple[str, int, dict[str, JsonValue]]]:
     """Give the ledger payload of every issued document."""
-    files = _files(session)
+    files = _files(session, select(IssuedDocument.id))
     for row in session.scalars(select(IssuedDocument)):
         yield f"issue/{row.id}", row.version, issue_payload(row, files[row.id])
 
@@ -75,7 +81,8 @@ def issue_payload(
 
 
 def _facts(session: Session, chosen: Select[IssuedDocument]) -> tuple[IssuedFact, ...]:
-    files = _files(session)
+    ids = chosen.order_by(None).with_only_columns(IssuedDocument.id)
+    files = _files(session, ids)
     return tuple(
         IssuedFact(
             id=row.id,
@@ -103,8 +110,9 @@ def _facts(session: Session, chosen: Select[IssuedDocument]) -> tuple[IssuedFact
     )
 
 
-def _files(session: Session) -> defaultdict[str, list[IssuedFile]]:
+def _files(session: Session, ids: Select[str]) -> defaultdict[str, list[IssuedFile]]:
     by_document: defaultdict[str, list[IssuedFile]] = defaultdict(list)
-    for one in session.scalars(select(IssuedFile).order_by(IssuedFile.format)):
+    wanted = select(IssuedFile).where(IssuedFile.document_id.in_(ids))
+    for one in session.scalars(wanted.order_by(IssuedFile.format)):
         by_document[one.document_id].append(one)
     return by_document

@@ -25,6 +25,10 @@ class RecordsError(Exception):
         self.clause = clause
         self.findings = findings
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Go from a printing process to its parent whole, `__init__` left out."""
+        return _revive, (type(self), self.args), self.__dict__
+
 
 class InputRefusedError(RecordsError):
     """A file or a value from outside is wrong; lists every fault at once."""
@@ -73,6 +77,10 @@ class MissingPartError(RecordsError):
     """A needed part of the machine (font, library) is absent."""
 
     exit_code = 69
+
+
+def _revive(kind: type[RecordsError], arguments: tuple[object, ...]) -> RecordsError:
+    return kind.__new__(kind, *arguments)
 
 
 def _sentence(found: Finding) -> str:

@@ -48,7 +48,8 @@ def prepare_act(
     as_json: bool,
 ) -> None:
     """Draw up, issue and lay out the act."""
-    from archive.issue import issue
+    from archive.issue import issue_within
+    from archive.press import Press
     from archive.shelf import lay
     from records.handover.actions import prepare
     from records.kernel.db import transaction
@@ -58,20 +59,19 @@ def prepare_act(
     from web.transaction import opened
 
     desk = open_desk(settings)
-    with opened(settings) as engine:
-        with transaction(engine) as session:
-            zone = get_institution(session).timezone
-            act = prepare(
-                session,
-                year,
-                receiver_post=receiver_post,
-                receiver_name=receiver,
-                today=local_date(desk.now, timezone=zone),
-                actor=desk.actor,
-                now=desk.now,
-                entropy=desk.entropy,
-            )
-        issued = issue(engine, "ACT-IN", str(act), desk=desk)
+    with opened(settings) as engine, transaction(engine) as session, Press() as press:
+        zone = get_institution(session).timezone
+        act = prepare(
+            session,
+            year,
+            receiver_post=receiver_post,
+            receiver_name=receiver,
+            today=local_date(desk.now, timezone=zone),
+            actor=desk.actor,
+            now=desk.now,
+            entropy=desk.entropy,
+        )
+        issued = issue_within(session, "ACT-IN", str(act), desk=desk, press=press)
     laid = lay(issued, folder, formats=("pdf", "docx"))
     if as_json:
         print_json({"act": act, "document": issued.fact, "files": laid.files})
