@@ -4,8 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.bench.benches.journal_pdf import with_imprint
-from tests.bench.benches.places import prepare_school, subject, url
+from tests.bench.benches.places import prepare_school, subject, url, with_imprint
 from tests.bench.frame import OURS, Bench, Contender, Limit, Outcome, Run
 from tests.bench.school.plan import School
 

@@ -6,11 +6,15 @@ beforehand.
 """
 
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from tests.bench.benches.places import ONE_GROUP, prepare_school, subject, url
+from tests.bench.benches.places import (
+    ONE_GROUP,
+    prepare_school,
+    subject,
+    url,
+    with_imprint,
+)
 from tests.bench.frame import OURS, Bench, Contender, Limit, Outcome, Run
 from tests.bench.peers.engines import (
     DOCX_FILE,
@@ -19,11 +23,6 @@ from tests.bench.peers.engines import (
     start_libreoffice,
     start_weasyprint,
 )
-
-if TYPE_CHECKING:
-    from templates_docs.documents.class_journal.context import JournalContext
-
-MADE_AT = datetime(2027, 6, 30, 14, 5)  # noqa: DTZ001 - a local moment, as in an imprint
 
 
 def prepare(place: Path) -> None:
@@ -62,14 +61,6 @@ def start(place: Path) -> Run:
         return Outcome(units=pages)
 
     return run
-
-
-def with_imprint(context: "JournalContext") -> "JournalContext":
-    """Return the context with the imprint a bound journal bears."""
-    from templates_docs.document import Imprint
-
-    imprint = Imprint(code="JYEA-2345-6789", digest="5a" * 32, made_at=MADE_AT)
-    return replace(context, imprint=imprint)
 
 
 BENCH = Bench(

@@ -1,12 +1,18 @@
 """Databases of the benchmarks: made once a run, shared by those that only read."""
 
 import shutil
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from tests.bench.school.plan import YEAR, School
 
 ONE_GROUP = School()
 """The journal of the issue: 25 learners, 15 disciplines, 70 lessons each."""
+
+
+MADE_AT = datetime(2027, 6, 30, 14, 5)  # noqa: DTZ001 - a local moment, as in an imprint
 
 
 def subject(school: School, number: int = 0) -> str:
@@ -39,3 +45,11 @@ def copy_database(place: Path, school: School, name: str) -> str:
     target = place / f"{name}.db"
     shutil.copyfile(database(place, school), target)
     return f"sqlite:///{target}"
+
+
+def with_imprint(context: Any) -> Any:
+    """Return a document's context with an imprint, as an issued one bears it."""
+    from templates_docs.document import Imprint
+
+    imprint = Imprint(code="BNCH-2345-6789", digest="5a" * 32, made_at=MADE_AT)
+    return replace(context, imprint=imprint)

@@ -4,7 +4,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.bench.benches.places import ONE_GROUP, copy_database, prepare_school
+from tests.bench.benches.places import (
+    ONE_GROUP,
+    copy_database,
+    prepare_school,
+    with_imprint,
+)
 from tests.bench.frame import OURS, Bench, Contender, Limit, Outcome, Run
 
 if TYPE_CHECKING:
@@ -82,7 +87,7 @@ def start(place: Path) -> Run:
     def run() -> Outcome:
         engine = open_database(f"sqlite:///{place / NAME}.db")
         with transaction(engine, write=False) as session:
-            context = document.build(session, number).context
+            context = with_imprint(document.build(session, number).context)
         job = Job(code=document.code, context=context, formats=("pdf", "docx"))
         return Outcome(units=print_job(job).pages)
 
