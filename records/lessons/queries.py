@@ -14,6 +14,7 @@ from records.curriculum.tables import (
     Discipline,
     Group,
     Journal,
+    PlanItem,
     Slot,
     Substitution,
 )
@@ -117,6 +118,11 @@ def find_later_slot(session: Session, setting: LessonSetting) -> date | None:
             tuple_(Slot.day, Slot.pair) > (setting.day, setting.pair),
         )
     )
+
+
+def find_row_course(session: Session, plan_item_id: int) -> int | None:
+    """Return the course a row of the thematic plan belongs to."""
+    return session.scalar(select(PlanItem.course_id).filter_by(id=plan_item_id))
 
 
 def find_repeated(session: Session, idem: str | None) -> str | None:

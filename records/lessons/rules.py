@@ -37,6 +37,7 @@ ROLL_CALL = declare("CHK-3.13.1-roll-call", "не отмечены отсутс�
 TWICE = declare("CHK-3.13.1-twice", "занятие уже записано")
 KIND = declare("CHK-4.1.6-kind", "неизвестный вид занятия")
 HOURS = declare("CHK-4.1.3-hours-range", "невозможное количество часов")
+FOREIGN_ROW = declare("CHK-4.1.3-foreign-row", "строка КТП другой дисциплины")
 RUSSIAN = declare("CHK-4.1.2-language", "запись не на русском языке", Severity.WARNING)
 EARLY = declare("CHK-4.1.1-early", "занятия ещё не было")
 LATE = declare("CHK-4.1.1-late", "записано не в день занятия", Severity.WARNING)
@@ -59,6 +60,7 @@ KNOWN = (
     TWICE,
     KIND,
     HOURS,
+    FOREIGN_ROW,
     RUSSIAN,
     EARLY,
     LATE,
@@ -133,6 +135,13 @@ def check_kind(kind: str, hours: int, place: Place) -> Iterator[Finding]:
         message = f"часов в занятии: {hours}"
         advice = f"бывает от 1 до {MOST_HOURS} академических часов"
         yield remark(place, HOURS, message, advice=advice)
+
+
+def check_plan_row(row_course: int | None, setting: LessonSetting) -> Iterator[Finding]:
+    """Refuse a row of the plan that is not of the lesson's course (REG 4.1.3)."""
+    if row_course != setting.course_id:
+        advice = "выберите строку тематического плана этой дисциплины"
+        yield remark(setting.place, FOREIGN_ROW, advice=advice)
 
 
 def check_day(day: date, today: date, place: Place) -> Iterator[Finding]:

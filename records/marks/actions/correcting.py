@@ -23,7 +23,12 @@ from records.lessons.queries import find_repeated, get_lesson_setting
 from records.lessons.rules import check_author, check_year
 from records.lessons.values import LessonChange
 from records.marks.actions.basis import Change, clean_basis, insert_corrections
-from records.marks.actions.parts import check_parts, refuse_stale_parts, store_parts
+from records.marks.actions.parts import (
+    check_parts,
+    check_row,
+    refuse_stale_parts,
+    store_parts,
+)
 from records.marks.actions.writing import (
     Pen,
     clean_cells,
@@ -172,6 +177,7 @@ def correct_lesson(
         (
             *_check_correction(basis, opened, actor, changes=parts),
             *check_parts(new, opened),
+            *check_row(session, change.plan_item_id or None, setting),
         )
     )
     pen = Pen(session=session, actor=actor, now=now, entropy=entropy)

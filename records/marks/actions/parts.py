@@ -3,11 +3,20 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from sqlalchemy.orm import Session
+
 from records.kernel.errors import StaleVersionError
 from records.kernel.finding import Finding
 from records.ledger.values import Appended
 from records.lessons.actions import Fields, Part, is_complete, update_lesson
-from records.lessons.rules import check_homework, check_kind, check_topic, remark
+from records.lessons.queries import find_row_course
+from records.lessons.rules import (
+    check_homework,
+    check_kind,
+    check_plan_row,
+    check_topic,
+    remark,
+)
 from records.lessons.values import LessonChange, LessonSetting
 from records.marks.actions.writing import Pen
 from records.marks.rules.cells import CORRECTION, CellSetting
@@ -30,6 +39,14 @@ def check_parts(fields: Fields, opened: CellSetting) -> Iterator[Finding]:
         place=place,
         norms=norms,
     )
+
+
+def check_row(
+    session: Session, plan_item_id: int | None, setting: LessonSetting
+) -> Iterator[Finding]:
+    """Check that a row of the thematic plan is of the lesson's course (REG 4.1.3)."""
+    if plan_item_id is not None:
+        yield from check_plan_row(find_row_course(session, plan_item_id), setting)
 
 
 def refuse_stale_parts(

@@ -30,6 +30,7 @@ from records.lessons.values import LessonChange, LessonDraft, LessonSetting
 from records.marks.actions.parts import (
     check_parts,
     check_parts_free,
+    check_row,
     refuse_stale_parts,
     write_parts,
 )
@@ -79,6 +80,7 @@ def record_lesson(
             *check_open(setting),
             *check_author(actor.person_id, setting),
             *check_draft(draft, setting, opened.norms, today=opened.today),
+            *check_row(session, draft.plan_item_id, setting),
             *check_cells(cells, opened),
             *_check_monthly(session, setting, monthly=monthly),
         )
@@ -131,6 +133,7 @@ def amend_lesson(
             *check_open(setting),
             *check_author(actor.person_id, setting),
             *check_parts(new, opened),
+            *check_row(session, change.plan_item_id or None, setting),
             *check_parts_free(old, new, parts, opened=opened),
         )
     )

@@ -219,3 +219,13 @@ def test_every_check_names_its_clause() -> None:
         "4.1.3",
         "4.1.6",
     }
+
+
+@pytest.mark.parametrize(
+    ("row_course", "expected"),
+    [(1, []), (2, ["CHK-4.1.3-foreign-row"]), (None, ["CHK-4.1.3-foreign-row"])],
+)
+def test_a_row_of_the_plan_is_of_the_same_course(
+    row_course: int | None, expected: list[str]
+) -> None:
+    assert codes(rules.check_plan_row(row_course, SETTING)) == expected

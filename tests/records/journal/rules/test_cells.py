@@ -186,6 +186,12 @@ CASES: list[tuple[str, Rule, dict[str, Any], list[str]]] = [
         [],
     ),
     (
+        "a mark of one learner, an absence of another",
+        cells.check_combinations,
+        {"lessons": (lesson(),), "marks": (ABSENT, mark(LEE))},
+        [],
+    ),
+    (
         "an illness without a certificate",
         cells.check_documents,
         {"lessons": (lesson(),), "marks": (same(ABSENT, cause="illness"),)},

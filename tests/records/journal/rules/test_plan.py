@@ -282,6 +282,13 @@ def test_hours_are_judged_when_the_semester_is_over() -> None:
     assert found(plan.check_works, seen) == []
 
 
+def test_course_works_are_asked_for_when_the_semester_is_over() -> None:
+    given = course(terms=(term(control="КП"),))
+    seen = view(courses=(given,), last=date(2026, 12, 25))
+
+    assert found(plan.check_course_works, seen) == []
+
+
 def test_a_deviation_within_the_norm_is_no_remark() -> None:
     seen = view(
         courses=(COURSE,), lessons=(FIRST,), norms=Norms(plan_tolerance_hours=2)
@@ -291,7 +298,7 @@ def test_a_deviation_within_the_norm_is_no_remark() -> None:
 
 
 def test_consultations_are_no_hours_of_the_plan() -> None:
-    block = course(kind=DisciplineKind.CONSULTATIONS, terms=(term(hours=2),))
+    block = course(kind=DisciplineKind.CONSULTATIONS, terms=(term(hours=2),), plan=ROWS)
     seen = view(courses=(block,), lessons=(lesson(),))
 
     assert found(plan.check_given_hours, seen) == []
