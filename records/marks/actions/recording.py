@@ -56,7 +56,7 @@ def record_lesson(
     now: datetime,
     entropy: Entropy,
     idem: str | None = None,
-    late_reason: str = "",
+    late_reason: str | None = None,
 ) -> Recorded:
     """Record a lesson held: topic, homework, roll-call and marks in one append.
 
@@ -92,7 +92,7 @@ def record_lesson(
         setting.journal_id,
         [lesson],
         first=first,
-        reason=late_reason,
+        reason=late_reason or "",
         idem=idem,
     )
     entries = lesson.parts + len(cells)
