@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from typing import Any, cast
@@ -47,6 +47,8 @@ def _insert_json(table: str, names: tuple[str, ...]) -> TextClause:
 def _plain(value: object) -> str:
     if isinstance(value, bytes):
         return f"\\x{value.hex()}"
+    if isinstance(value, datetime) and value.tzinfo is None:
+        raise ValueError("naive moment")
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):

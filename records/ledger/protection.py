@@ -119,16 +119,11 @@ class Guard:
         """Return the statements that create the trigger anew."""
         if dialect == "sqlite":
             return (f"DROP TRIGGER IF EXISTS {self.name}", self.sqlite())
-        time = {
-            "insert": "AFTER INSERT ON {} REFERENCING NEW TABLE AS written FOR EACH STATEMENT",
-            "truncate": "BEFORE TRUNCATE ON {} FOR EACH STATEMENT",
-        }.get(self.event, f"BEFORE {self.event.upper()} ON {{}} FOR EACH ROW")
         return (
             f"CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger "
             f"LANGUAGE plpgsql SET enable_seqscan TO off AS $guard${self.body()}$guard$",
             f"DROP TRIGGER IF EXISTS {self.name} ON {self.table}",
-            f"CREATE TRIGGER {self.name} {time.format(self.table)} "
-            f"EXECUTE FUNCTION {self.name}()",
+            self.postgresql(),
             f"ALTER TABLE {self.table} ENABLE ALWAYS TRIGGER {self.name}",
         )
 
@@ -139,6 +134,17 @@ class Guard:
         return (
             f"CREATE TRIGGER {self.name} BEFORE {self.event.upper()} ON {self.table}"
             f"{when} BEGIN SELECT RAISE({refuse}); END"
+        )
+
+    def postgresql(self) -> str:
+        """Return the PostgreSQL trigger as the database tells it."""
+        time = {
+            "insert": "AFTER INSERT ON {} REFERENCING NEW TABLE AS written FOR EACH STATEMENT",
+            "truncate": "BEFORE TRUNCATE ON {} FOR EACH STATEMENT",
+        }.get(self.event, f"BEFORE {self.event.upper()} ON {{}} FOR EACH ROW")
+        return (
+            f"CREATE TRIGGER {self.name} {time.format(self.table)} "
+            f"EXECUTE FUNCTION {self.name}()"
         )
 
     def body(self) -> str:
@@ -269,7 +275,9 @@ def _value(row: str, column: Column[Any]) -> str:
 
 
 def _kept(guard: Guard, dialect: str) -> str:
-    return guard.sqlite() if dialect == "sqlite" else f"A{guard.body()}"
+    if dialect == "sqlite":
+        return guard.sqlite()
+    return f"A {guard.postgresql()} {guard.body()}"
 
 
 def _standing(connection: Connection) -> dict[str, tuple[str, str]]:
@@ -277,7 +285,8 @@ def _standing(connection: Connection) -> dict[str, tuple[str, str]]:
         query = "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'"
     else:
         query = (
-            "SELECT t.tgname, c.relname, t.tgenabled::text || p.prosrc "
+            "SELECT t.tgname, c.relname, t.tgenabled::text || ' ' "
+            "|| pg_get_triggerdef(t.oid, true) || ' ' || p.prosrc "
             "FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
             "JOIN pg_proc p ON p.oid = t.tgfoid "
             "WHERE NOT t.tgisinternal AND pg_table_is_visible(c.oid)"

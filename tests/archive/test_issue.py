@@ -294,10 +294,12 @@ def test_a_document_is_issued_with_its_fact_or_not_at_all(
 
 
 def test_equal_homes_issue_equal_bytes(
-    tmp_path: Path, empty_homes: tuple[Engine, Engine]
+    tmp_path: Path, empty_databases: tuple[Engine, Engine]
 ) -> None:
     made = []
-    for number, engine in enumerate(empty_homes):
+    for number, engine in enumerate(empty_databases):
+        with transaction(engine) as session:
+            make_world(session)
         desk = Desk(
             store=ContentStore(tmp_path / str(number)),
             actor=OFFICE,

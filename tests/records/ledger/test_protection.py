@@ -217,11 +217,28 @@ def weakened(connection: Session) -> None:
     connection.execute(text(trigger))
 
 
+def misplaced(connection: Session) -> None:
+    without_one(connection)
+    trigger = "CREATE TRIGGER guard_ledger_entry_delete "
+    if dialect(connection) == "sqlite":
+        trigger += "BEFORE DELETE ON ledger_entry WHEN 0 BEGIN SELECT 1; END"
+        connection.execute(text(trigger))
+        return
+    trigger += (
+        "BEFORE INSERT ON ledger_entry FOR EACH ROW "
+        "EXECUTE FUNCTION guard_ledger_entry_delete()"
+    )
+    connection.execute(text(trigger))
+    connection.execute(
+        text("ALTER TABLE ledger_entry ENABLE ALWAYS TRIGGER guard_ledger_entry_delete")
+    )
+
+
 def dialect(session: Session) -> str:
     return session.get_bind().dialect.name
 
 
-@pytest.mark.parametrize("harm", [without_one, disabled, weakened])
+@pytest.mark.parametrize("harm", [without_one, disabled, weakened, misplaced])
 def test_a_guard_that_was_taken_off_is_missed(
     session: Session, harm: Callable[[Session], None]
 ) -> None:
