@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from web.cli.document import FORMATS, format_option, out_option
-from web.cli.frame import command
+from web.cli.frame import Command
 from web.cli.output import print_table
 from web.settings import Settings
 
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from archive.issue import Issued
 
 
-@command(
+@click.command(
     "bind",
+    cls=Command,
     help="Подшить журнал ГРУППЫ за ГОД: тома, лист-заверитель, наклейка, обложка.",
 )
 @click.argument("group", metavar="ГРУППА")
