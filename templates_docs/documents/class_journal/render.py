@@ -5,9 +5,11 @@ from pathlib import Path
 from templates_docs.document import Rendered
 from templates_docs.documents.class_journal.context import JournalContext
 from templates_docs.documents.class_journal.drawing.pages import template_data
+from templates_docs.documents.class_journal.layout.errors import PagesDifferError
 from templates_docs.documents.class_journal.layout.plan import plan_volume
 from templates_docs.documents.class_journal.word.document import journal_docx
 from templates_docs.rendering.garbage import without_garbage_collection
+from templates_docs.rendering.pages import count_pages
 from templates_docs.rendering.typst import render_typst
 
 TEMPLATE = Path(__file__).with_name("template.typ")
@@ -24,9 +26,16 @@ def render_docx(context: JournalContext) -> bytes:
 
 
 def render_volume(context: JournalContext) -> Rendered:
-    """Return the PDF of a volume with its count of pages."""
+    """Return the PDF of a volume with its count of pages.
+
+    Raises:
+        PagesDifferError: the engine made more or fewer pages than were planned.
+    """
     with without_garbage_collection():
         plan = plan_volume(context)
         data = template_data(plan, context)
     pdf = render_typst(TEMPLATE, data, made_at=context.imprint.made_at)
-    return Rendered(data=pdf, pages=len(plan.pages))
+    pages = count_pages(pdf)
+    if pages != len(plan.pages):
+        raise PagesDifferError(planned=len(plan.pages), printed=pages)
+    return Rendered(data=pdf, pages=pages)

@@ -61,6 +61,10 @@ def _page(page: Page, plan: VolumePlan, styles: Styles) -> dict[str, Any]:
         "usual": canvas.settle(),
         "verso": page.verso,
         "running": page.running if page.heading else "",
+        "face": {
+            "size": page.running_face.size,
+            "stretch": 75 if page.running_face.face == "narrow" else 100,
+        },
         "right": page.running_right,
         "bold": page.sheet is not None,
         "rule": page.heading,

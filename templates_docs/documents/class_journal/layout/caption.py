@@ -7,6 +7,7 @@ from templates_docs.documents.class_journal.layout.look import POINT, Style, sty
 from templates_docs.documents.class_journal.layout.measure import (
     clean,
     fit_line,
+    fits,
     height,
     wrap,
 )
@@ -23,8 +24,14 @@ VALUE_LEFT, RIGHT_WIDTH = 42.0, 34.0
 CAPTION_TOP = look.TEXT_TOP + 0.3
 SIGNATURE_PITCH = 8.6
 _TITLES = (look.DISCIPLINE, look.DISCIPLINE_SMALL, look.DISCIPLINE_LEAST)
-_TEACHERS = (look.TEACHER, style("serif", 9, 12.6), style("serif", 8, 12.6))
+_TEACHERS = (look.TEACHER, style("serif", 9.5, 11.4), style("serif", 9, 10.8))
 _RIGHT = look.BODY
+_RUNNING = (
+    look.RUNNING,
+    style("narrow", 7.5),
+    style("narrow", 6.5),
+    style("narrow", 6),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +44,14 @@ class SpreadCaption:
     second: str
     right: str
     second_right: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tops:
+    """Where the second line and the table begin, on both pages of a spread alike."""
+
+    second: float
+    table: float
 
 
 def baseline(face: Style) -> float:
@@ -59,36 +74,41 @@ def title_rich(title: str, space: float) -> Rich:
     return (Run("\n".join(wrap(text, _TITLES[-1], space)), _TITLES[-1]),)
 
 
-def table_top(title: str) -> float:
-    """Return where both tables of a spread begin under a discipline's name."""
-    tall = height(title_rich(title, _title_space(labelled=True)))
+def teacher_rich(text: str, space: float) -> Rich:
+    """Return a teacher's name: smaller, then in lines where there are several."""
+    return (fit_line(clean(text), _TEACHERS, space),)
+
+
+def tops_of(title: str, second: str) -> Tops:
+    """Return where lines begin under the longest title and names of a block."""
+    space = _title_space(labelled=True)
+    tall = height(title_rich(f"{title} (продолжение)", space))
     usual = look.DISCIPLINE.pitch * POINT
-    return CAPTION_TOP + max(tall, usual) + 6.4
+    top = CAPTION_TOP + max(tall, usual) + 0.3
+    return Tops(second=top, table=top + height(teacher_rich(second, space)) + 1.65)
 
 
 def _title_space(*, labelled: bool) -> float:
     return look.TEXT_WIDTH - RIGHT_WIDTH - (VALUE_LEFT if labelled else 0)
 
 
-def spread_caption(caption: SpreadCaption, bottom: float) -> tuple[Block, ...]:
-    """Return the caption over the table that begins at `bottom`."""
+def spread_caption(caption: SpreadCaption, tops: Tops) -> tuple[Block, ...]:
+    """Return the two lines over the table of a page."""
     labelled = bool(caption.label)
     left = VALUE_LEFT if labelled else 0
     space = _title_space(labelled=labelled)
     title = title_rich(caption.title, space)
-    teacher = fit_line(
-        clean(caption.second), _TEACHERS, space + (0 if labelled else 20)
-    )
-    second = bottom - 6.1
+    teacher = teacher_rich(caption.second, space)
     blocks: list[Block] = []
     if labelled:
         blocks.append(_side(CAPTION_TOP, title[0].style, caption.label))
     blocks.append(Prose(CAPTION_TOP, height(title), title, left, space))
     blocks.append(_right(CAPTION_TOP, title[0].style, caption.right))
+    second = tops.second
     if labelled:
-        blocks.append(_side(second, teacher.style, caption.second_label))
-    blocks.append(Prose(second, height((teacher,)), (teacher,), left, space))
-    blocks.append(_right(second, teacher.style, caption.second_right))
+        blocks.append(_side(second, teacher[0].style, caption.second_label))
+    blocks.append(Prose(second, height(teacher), teacher, left, space))
+    blocks.append(_right(second, teacher[0].style, caption.second_right))
     return tuple(blocks)
 
 
@@ -132,3 +152,12 @@ def signatures(*lines: SignatureLine) -> Signatures:
 def signatures_height(count: int) -> float:
     """Return the height signatures need, with the space above them."""
     return count * SIGNATURE_PITCH + 3.0
+
+
+def fit_running(name: str, index: str) -> Run:
+    """Return a running header: condensed where it is long, or the index alone."""
+    space = look.TEXT_WIDTH - 22.0
+    for face in _RUNNING:
+        if fits(clean(name), face, space):
+            return Run(clean(name), face)
+    return Run(clean(index), look.RUNNING)

@@ -8,3 +8,14 @@ class DoesNotFitError(RecordsError):
 
     def __init__(self, message: str) -> None:
         super().__init__(message, code="journal-does-not-fit", clause="3.8.5")
+
+
+class PagesDifferError(RecordsError):
+    """The printed journal has not the pages of its plan: references would lie."""
+
+    def __init__(self, *, planned: int, printed: int) -> None:
+        super().__init__(
+            f"В журнале {printed} страниц вместо {planned}: документ не выдан.",
+            code="journal-pages-differ",
+            clause="3.8.5",
+        )

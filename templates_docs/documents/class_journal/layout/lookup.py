@@ -13,7 +13,9 @@ from templates_docs.documents.class_journal.context import (
     JournalContext,
     Learner,
 )
+from templates_docs.documents.class_journal.layout.look import RUNNING
 from templates_docs.documents.class_journal.layout.model import Block as PageBlock
+from templates_docs.documents.class_journal.layout.model import Run
 
 CellKey = tuple[str, int | None, str, int | None]
 """Block, lesson, «», «control» or a final's period, learner."""
@@ -22,6 +24,11 @@ PageOf = Callable[[str], str]
 """Tells the page an anchor stands on, as text."""
 
 Compose = Callable[[PageOf], tuple[PageBlock, ...]]
+
+
+def running(text: str) -> Run:
+    """Return a running header of the usual type."""
+    return Run(text, RUNNING)
 
 
 def pending(anchor: str) -> str:
@@ -39,7 +46,7 @@ class Draft:
     """
 
     kind: str
-    running: str
+    running: Run
     compose: Compose
     place: str = ""
     anchors: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from templates_docs.documents.class_journal.layout.look import (
     HAIR,
+    RUNNING,
     TEXT_WIDTH,
     Style,
 )
@@ -241,3 +242,4 @@ class Page:
     blocks: tuple[Block, ...]
     code: str
     heading: bool = True
+    running_face: Style = RUNNING

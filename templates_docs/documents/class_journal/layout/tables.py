@@ -11,7 +11,12 @@ from templates_docs.documents.class_journal.layout.caption import (
     signatures_height,
 )
 from templates_docs.documents.class_journal.layout.look import Style, style
-from templates_docs.documents.class_journal.layout.lookup import Draft, PageOf, pending
+from templates_docs.documents.class_journal.layout.lookup import (
+    Draft,
+    PageOf,
+    pending,
+    running,
+)
 from templates_docs.documents.class_journal.layout.measure import (
     bind,
     fit_line,
@@ -58,7 +63,7 @@ class Flow:
     """
 
     kind: str
-    running: str
+    running: str | Run
     title: str
     columns: tuple[Col, ...]
     rows: Rows
@@ -150,11 +155,12 @@ def _caption(text: str, wide: float) -> Rich:
 def flow_drafts(flow: Flow) -> Iterator[Draft]:
     """Yield the pages of a table; signatures stand at the foot of the last."""
     rows = flow.rows(pending)
+    header = running(flow.running) if isinstance(flow.running, str) else flow.running
     cuts = list(_cuts(flow, [row.height for row in rows]))
     for index, (start, end) in enumerate(cuts):
         yield Draft(
             kind=flow.kind,
-            running=flow.running,
+            running=header,
             compose=_composer(flow, start, end, last=index == len(cuts) - 1),
             anchors=(
                 *flow.anchors(rows[start:end]),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from templates_docs.documents.class_journal.context import JournalContext
 from templates_docs.documents.class_journal.layout.filler import filler_draft
+from templates_docs.documents.class_journal.layout.look import RUNNING
 from templates_docs.documents.class_journal.layout.lookup import (
     Draft,
     Lookup,
@@ -161,7 +162,8 @@ def pages_of(
             verso=verso,
             kind=draft.kind,
             part=placed.part.key,
-            running=JOURNAL if verso else draft.running or JOURNAL,
+            running=JOURNAL if verso else draft.running.text or JOURNAL,
+            running_face=RUNNING if verso else draft.running.style,
             running_right=group if verso else f"л.{NBSP}{sheet}",
             blocks=draft.compose(page_of),
             code=_code(context, number),

@@ -96,7 +96,7 @@ def _header(page: Page) -> Table:
     left = Cell(
         text=running,
         style=CellStyle(
-            text=text_style(look.RUNNING),
+            text=text_style(page.running_face),
             paragraph=paragraph_style(look.RUNNING.pitch),
             valign="bottom",
         ),

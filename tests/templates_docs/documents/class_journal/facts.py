@@ -78,8 +78,8 @@ def make_lessons(
 
 
 def _with_last(days: list[date]) -> Iterable[tuple[int, date, bool]]:
-    following: list[date | None] = [*days[1:], None]
-    for number, (day, after) in enumerate(zip(days, following, strict=True)):
+    for number, day in enumerate(days):
+        after = days[number + 1] if number + 1 < len(days) else None
         yield number, day, after is None or after.month != day.month
 
 

@@ -12,6 +12,7 @@ from templates_docs.documents.class_journal.context import (
     Visit,
 )
 from templates_docs.documents.class_journal.layout import look
+from templates_docs.documents.class_journal.layout.caption import fit_running
 from templates_docs.documents.class_journal.layout.lookup import Draft, Lookup, Part
 from templates_docs.documents.class_journal.layout.measure import bind
 from templates_docs.documents.class_journal.layout.model import (
@@ -87,9 +88,10 @@ def signature_lines(signatures: tuple[Signature, ...]) -> tuple[SignatureLine, .
 def plan_practice(practice: Practice, lookup: Lookup) -> Part:
     """Return a practice: visits by the schedule, then marks (REG 4.1.3)."""
     name = f"{practice.index} {practice.title}".strip()
+    header = fit_running(name, practice.index)
     visits = Flow(
         kind="practice",
-        running=name,
+        running=header,
         title=name,
         lead=f"Руководитель практики: {practice.teacher}. График консультаций "
         "и посещения мест практики.",
@@ -100,7 +102,7 @@ def plan_practice(practice: Practice, lookup: Lookup) -> Part:
     )
     results = Flow(
         kind="practice",
-        running=name,
+        running=header,
         title=name,
         lead="Результаты практики.",
         columns=_RESULTS,

@@ -4,7 +4,12 @@ from templates_docs.documents.class_journal.context import JournalContext, Remar
 from templates_docs.documents.class_journal.context import Substitution as Swap
 from templates_docs.documents.class_journal.layout import look
 from templates_docs.documents.class_journal.layout.caption import page_title
-from templates_docs.documents.class_journal.layout.lookup import Draft, PageOf, Part
+from templates_docs.documents.class_journal.layout.lookup import (
+    Draft,
+    PageOf,
+    Part,
+    running,
+)
 from templates_docs.documents.class_journal.layout.model import Block, Row, Rule
 from templates_docs.documents.class_journal.layout.tables import (
     Col,
@@ -120,5 +125,5 @@ def plan_notes(pages: int) -> Part:
         rules = (Rule(_NOTES_TOP + _NOTES_PITCH * index) for index in range(count + 1))
         return (page_title("ЛИСТ ДЛЯ ЗАПИСЕЙ"), *rules)
 
-    draft = Draft(kind="notes", running=RUNNING, compose=compose)
+    draft = Draft(kind="notes", running=running(RUNNING), compose=compose)
     return Part(key="notes", drafts=(draft,) * pages, title="Лист для записей")

@@ -3,7 +3,12 @@
 from templates_docs.documents.class_journal.context import JournalContext
 from templates_docs.documents.class_journal.layout import look
 from templates_docs.documents.class_journal.layout.look import NBSP, style
-from templates_docs.documents.class_journal.layout.lookup import Draft, PageOf, Part
+from templates_docs.documents.class_journal.layout.lookup import (
+    Draft,
+    PageOf,
+    Part,
+    running,
+)
 from templates_docs.documents.class_journal.layout.measure import (
     bind,
     fit_line,
@@ -44,7 +49,7 @@ def plan_title(context: JournalContext, volumes: int) -> Part:
         del page_of
         return (*_top(context), *_fields(context), *_bottom(context, volumes))
 
-    draft = Draft(kind="title", running="", compose=compose, heading=False)
+    draft = Draft(kind="title", running=running(""), compose=compose, heading=False)
     return Part(key="title", drafts=(draft,))
 
 

@@ -132,9 +132,13 @@ class _Marks:
             row_height=tall,
             rows=max(1, len(page.learners)),
             bands=tuple(band for _, bands in rows for band in bands),
-            feet=(label,) if page.everyone and page.slots else (),
+            feet=(label,) if self._counts() else (),
             foot_height=FOOT_HEIGHT,
         )
+
+    def _counts(self) -> bool:
+        """Tell whether the page has a row of absences."""
+        return bool(self.page.everyone) and any(s.is_lesson for s in self.page.slots)
 
     def _row(
         self, row: int, widths: tuple[float, ...]
@@ -167,7 +171,7 @@ class _Marks:
             slot.style,
             shaded=not slot.is_lesson,
             weight=measures[1],
-            foot=(foot,) if self.page.everyone else (),
+            foot=(foot,) if self._counts() else (),
         )
 
     def _cell(self, slot: Slot, learner: Learner, wide: float) -> str | Rich:

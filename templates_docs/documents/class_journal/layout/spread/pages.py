@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from templates_docs.documents.class_journal.context import Block, Learner
 from templates_docs.documents.class_journal.layout.caption import (
     SpreadCaption,
+    Tops,
+    fit_running,
     spread_caption,
-    table_top,
+    tops_of,
 )
 from templates_docs.documents.class_journal.layout.errors import DoesNotFitError
 from templates_docs.documents.class_journal.layout.filler import filler_draft
@@ -19,7 +21,7 @@ from templates_docs.documents.class_journal.layout.lookup import (
     pending,
 )
 from templates_docs.documents.class_journal.layout.model import Block as PageBlock
-from templates_docs.documents.class_journal.layout.model import Grid, Notes
+from templates_docs.documents.class_journal.layout.model import Grid, Notes, Run
 from templates_docs.documents.class_journal.layout.spread.columns import slots_of
 from templates_docs.documents.class_journal.layout.spread.composition import (
     composition_blocks,
@@ -51,6 +53,7 @@ class _Opening:
 
     spread: Spread
     left: LeftPage
+    tops: Tops
     part: int = 0
     parts: int = 1
 
@@ -90,6 +93,16 @@ class _Plan:
         return f"{self.block.index} {self.block.title}".strip()
 
     @property
+    def second(self) -> str:
+        number = subgroup_number(self.block.subgroup)
+        subgroup = f"Подгруппа {number} · " if number else ""
+        return f"{subgroup}{self.block.teacher}"
+
+    @property
+    def running(self) -> Run:
+        return fit_running(self.name, self.block.index)
+
+    @property
     def learners(self) -> tuple[Learner, ...]:
         return tuple(self.lookup.learners[m.learner] for m in self.block.members)
 
@@ -109,10 +122,11 @@ class _Plan:
             yield from self._right_drafts(opening)
 
     def _openings(self) -> Iterator[_Opening]:
-        top = table_top(self.name)
+        tops = tops_of(self.name, self.second)
         periods = periods_of(self.block, self.lookup)
         rooms = {
-            period.semester: room_of(self.block, period, top) for period in periods
+            period.semester: room_of(self.block, period, tops.table)
+            for period in periods
         }
         slices = _slices(self.learners)
         for spread in spreads_of(periods, rooms):
@@ -124,10 +138,16 @@ class _Plan:
                     block=self.block,
                     learners=learners,
                     slots=slots,
-                    top=top,
+                    top=tops.table,
                     everyone=self.learners if last else (),
                 )
-                yield _Opening(spread=spread, left=left, part=number, parts=len(slices))
+                yield _Opening(
+                    spread=spread,
+                    left=left,
+                    tops=tops,
+                    part=number,
+                    parts=len(slices),
+                )
 
     def _left_draft(self, opening: _Opening) -> Draft:
         def compose(page_of: PageOf) -> tuple[PageBlock, ...]:
@@ -139,7 +159,7 @@ class _Plan:
 
         return Draft(
             kind="marks",
-            running=self.name,
+            running=self.running,
             compose=compose,
             place="verso",
             anchors=self._anchors(opening),
@@ -165,7 +185,7 @@ class _Plan:
 
         yield Draft(
             kind="records",
-            running=self.name,
+            running=self.running,
             compose=compose,
             place="recto",
             anchors=(
@@ -180,7 +200,9 @@ class _Plan:
             text = f"Записи о занятиях этого разворота — на странице {page}"
             return filler_draft(text).compose(page_of)
 
-        return Draft(kind="filler", running=self.name, compose=compose, place="recto")
+        return Draft(
+            kind="filler", running=self.running, compose=compose, place="recto"
+        )
 
     def _composition_drafts(self) -> Iterator[Draft]:
         def compose(page_of: PageOf) -> tuple[PageBlock, ...]:
@@ -188,26 +210,24 @@ class _Plan:
             return composition_blocks(self.block, self.lookup, top=24.0)
 
         yield Draft(
-            kind="composition", running=self.name, compose=compose, place="verso"
+            kind="composition", running=self.running, compose=compose, place="verso"
         )
         if self.lookup.context.printing.duplex:
-            yield replace(filler_draft(running=self.name), place="recto")
+            yield replace(filler_draft(header=self.running), place="recto")
 
     def _caption(self, opening: _Opening, *, left: bool) -> tuple[PageBlock, ...]:
         block, spread = self.block, opening.spread
         practice = block.kind == "practice"
-        number = subgroup_number(block.subgroup)
-        subgroup = f"Подгруппа {number} · " if number else ""
         continued = " (продолжение)" if left and opening.part else ""
         caption = SpreadCaption(
             label=_LABELS[practice] if left else "",
             title=f"{self.name}{continued}" if left else "Записи о занятиях",
             second_label="Преподаватель" if left else "",
-            second=f"{subgroup}{block.teacher}",
+            second=self.second,
             right=f"{spread.semester} семестр" if spread.semester else "",
             second_right=_lessons_of(spread, len(block.lessons)),
         )
-        return spread_caption(caption, opening.left.top)
+        return spread_caption(caption, opening.tops)
 
     def _anchors(self, opening: _Opening) -> tuple[str, ...]:
         lessons = {unit.lesson.number for unit in opening.spread.units}

@@ -21,6 +21,7 @@ from templates_docs.documents.class_journal.layout.lookup import (
     Lookup,
     PageOf,
     Part,
+    running,
 )
 from templates_docs.documents.class_journal.layout.measure import fits, height
 from templates_docs.documents.class_journal.layout.model import (
@@ -103,7 +104,7 @@ def plan_results(lookup: Lookup) -> Part:
 
 def _chunks(lookup: Lookup) -> list[_Chunk]:
     context = lookup.context
-    groups = list(_groups(context.finals)) or [()]
+    groups = list(_groups(_rated(lookup))) or [()]
     people = slices_of(context.learners)
     known = {course.index for course in context.finals}
     chunks: list[_Chunk] = []
@@ -129,6 +130,11 @@ def _chunks(lookup: Lookup) -> list[_Chunk]:
             )
         first += len(courses)
     return chunks
+
+
+def _rated(lookup: Lookup) -> tuple[FinalCourse, ...]:
+    """Return the courses that have final marks of any period."""
+    return tuple(course for course in lookup.context.finals if course.periods)
 
 
 def _groups(courses: tuple[FinalCourse, ...]) -> Iterator[tuple[FinalCourse, ...]]:
@@ -161,7 +167,7 @@ class _Page:
         fits = debts_fit(self.lookup, self.chunk.debts, top=self._debts_top())
         yield Draft(
             kind="results",
-            running=RUNNING,
+            running=running(RUNNING),
             compose=self._compose if fits else self._compose_bare,
             anchors=self._anchors if fits else (),
         )
@@ -196,7 +202,7 @@ class _Page:
         )
 
     def _range(self) -> str:
-        count = len(self.lookup.context.finals)
+        count = len(_rated(self.lookup))
         first, last = self.chunk.first, self.chunk.first + len(self.chunk.courses) - 1
         if not self.chunk.courses:
             return ""

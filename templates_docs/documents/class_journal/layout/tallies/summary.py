@@ -24,6 +24,7 @@ from templates_docs.documents.class_journal.layout.lookup import (
     Lookup,
     PageOf,
     Part,
+    running,
 )
 from templates_docs.documents.class_journal.layout.measure import (
     bind,
@@ -153,11 +154,13 @@ class _Sheet:
             closed = last and self._has_room(chunk)
             yield Draft(
                 kind="summary",
-                running=RUNNING,
+                running=running(RUNNING),
                 compose=self._composer(chunk, closed=closed),
             )
             if last and not closed:
-                yield Draft(kind="summary", running=RUNNING, compose=self._closing_page)
+                yield Draft(
+                    kind="summary", running=running(RUNNING), compose=self._closing_page
+                )
 
     def _chunks(self) -> Iterator[_Chunk]:
         for learners in slices_of(self.lookup.context.learners):

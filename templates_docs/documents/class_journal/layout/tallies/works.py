@@ -13,6 +13,7 @@ from templates_docs.documents.class_journal.layout.lookup import (
     Lookup,
     PageOf,
     Part,
+    running,
 )
 from templates_docs.documents.class_journal.layout.measure import (
     bind,
@@ -164,7 +165,7 @@ class _Plan:
                 blocks.append(self._sum(top + 3.0))
             return tuple(blocks)
 
-        return Draft(kind="works", running=RUNNING, compose=compose)
+        return Draft(kind="works", running=running(RUNNING), compose=compose)
 
     def _heading(self, *, continued: bool) -> tuple[PageBlock, ...]:
         number = subgroup_number(self.block.subgroup)
