@@ -15,9 +15,11 @@ from records.access.checks import require
 from records.access.permissions import Permission
 from records.issuance.queries import list_issued
 from records.journal.actions import mark_bound
+from records.journal.queries import get_ref
 from records.kernel.db import transaction
 from records.kernel.errors import RuleViolationError
 from records.kernel.finding import Finding
+from records.ledger.actions import lock_log
 from records.norms.queries import get_norms
 from records.people.queries import get_signers
 from templates_docs.catalogue import find
@@ -138,6 +140,9 @@ def _finish(
         papers = _draw_papers(session, journal.binder, bound, desk=desk)
     paper_prints = list(press.run([_job(order, mode) for order in papers]))
     with transaction(engine) as session:
+        lock_log(session)
+        if get_ref(session, _journal_id(journal.binder.built)).state in BOUND:
+            return _reprint(session, journal.binder.built, desk)
         issued = [
             enter(session, volume.order, printed=printed, desk=desk, duplex=mode.duplex)
             for volume, printed in zip(journal.volumes, prints, strict=True)
@@ -164,7 +169,7 @@ def print_drafts(
         built = find("J-YEAR").build(session, f"{group} {year}")
         contexts = _contexts(session, built, mode)
     jobs = [
-        Job(code="J-YEAR", context=context, formats=mode.formats)
+        Job(code="J-YEAR", context=context, formats=mode.formats, compared=False)
         for context in contexts
     ]
     return tuple(
