@@ -7,6 +7,7 @@ from datetime import timedelta
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from pypdf import PdfReader
@@ -226,7 +227,10 @@ def test_a_draft_says_so_on_every_page_and_registers_nothing(
     pages = PdfReader(BytesIO(draft.printed.data("pdf"))).pages
     assert (draft.volume, len(pages)) == (1, draft.printed.pages)
     assert all("ЧЕРНОВИК" in page.extract_text() for page in pages)
-    assert draft.printed.data("docx").startswith(b"PK")
+    with ZipFile(BytesIO(draft.printed.data("docx"))) as word:
+        parts = [word.read(name).decode() for name in word.namelist() if "foot" in name]
+    assert all("ЧЕРНОВИК" in part for part in parts if "<w:t" in part)
+    assert any("ЧЕРНОВИК" in part for part in parts)
     assert (size(clean_engine), registered(clean_engine)) == (before, [])
 
 
