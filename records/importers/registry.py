@@ -7,6 +7,7 @@ from records.importers.base import Importer, recognises
 from records.importers.kinds.calendar import CalendarImporter
 from records.importers.kinds.curriculum import CurriculumImporter
 from records.importers.kinds.groups import GroupsImporter
+from records.importers.kinds.lessons import LessonsImporter
 from records.importers.kinds.plan import PlanImporter
 from records.importers.kinds.staff import StaffImporter
 from records.importers.kinds.students import StudentsImporter
@@ -23,6 +24,7 @@ IMPORTERS: Mapping[Kind, Callable[[], Importer[Any]]] = {
     Kind.SUBGROUPS: SubgroupsImporter,
     Kind.PLAN: PlanImporter,
     Kind.TIMETABLE: TimetableImporter,
+    Kind.LESSONS: LessonsImporter,
 }
 
 

@@ -36,10 +36,11 @@ TITLES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A heading of an input file (столбец)."""
+    """A heading of an input file (столбец); a required one may allow blank cells."""
 
     name: str
     required: bool = False
+    may_be_empty: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -165,7 +165,11 @@ def _read_headings(
         places=places,
         ignored=frozenset(ignored),
         given=given,
-        required=tuple(name for name in required if name not in given),
+        required=tuple(
+            column.name
+            for column in layout.columns
+            if column.required and not column.may_be_empty and column.name not in given
+        ),
     )
 
 
