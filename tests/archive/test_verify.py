@@ -104,6 +104,17 @@ def test_a_row_changed_behind_the_ledger_is_found(
     assert told(filled, store) == [("row_altered", "membership/1")]
 
 
+def test_a_row_whose_text_cannot_be_read_is_found(
+    filled: Engine, store: ContentStore
+) -> None:
+    unreadable = filled.dialect.name == "sqlite"
+    value = "CAST(x'd0ff' AS TEXT)" if unreadable else "'x'"
+    attack(filled, f"UPDATE movement SET note = {value}")  # noqa: S608 - our own words
+
+    (problem,) = checked(filled, store).problems
+    assert problem.code == ("database_damaged" if unreadable else "row_altered")
+
+
 def test_a_row_added_behind_the_ledger_is_found(
     filled: Engine, store: ContentStore
 ) -> None:
@@ -250,6 +261,23 @@ def test_later_entries_of_its_journal_are_told(
 
     assert one.status is Status.INTACT
     assert "После него в журнал внесено записей: 2" in one.message
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [("state = 'annulled'", "состояние: annulled"), ("journal_id = NULL", "до байта.")],
+)
+def test_what_became_of_a_document_is_told(
+    filled: Engine, store: ContentStore, tmp_path: Path, change: str, told: str
+) -> None:
+    path = tmp_path / "copy.pdf"
+    path.write_bytes(PDF)
+    attack(filled, f"UPDATE issued_document SET {change}")  # noqa: S608 - our own words
+
+    (one,) = files(filled, store, path).files
+
+    assert one.status is Status.INTACT
+    assert told in one.message
 
 
 @pytest.mark.parametrize("data", [b"%PDF another", PDF + b"\n", b""])

@@ -38,7 +38,7 @@ def acknowledged(lines: str) -> list[tuple[int, str]]:
 def ends(engine: Engine) -> dict[int, str]:
     with engine.connect() as connection:
         rows = connection.execute(text("SELECT gseq, hash FROM ledger_entry"))
-        return dict(rows.tuples().all())
+        return {row.gseq: row.hash for row in rows}
 
 
 def test_threads_get_consecutive_numbers_and_nobody_is_refused(
