@@ -1,21 +1,31 @@
-"""The clauses of the regulation that are rules of keeping the journal.
+"""The numbers of the regulation's clauses on its users, the journal and reports.
 
-Numbers as the regulation has them; a check, a document or a refusal may name no
-other clause.
+Whatever a check, a document or a refusal refers to must stand here.
 """
 
-SECTIONS = {
-    "1": ("1.5",),
-    "3": (
-        *(f"3.7.{number}" for number in range(1, 6)),
-        *(f"3.8.{number}" for number in range(1, 11)),
-        *("3.9.1", "3.9.2", "3.10.1", "3.11.1", "3.11.2"),
-        *("3.12.1", "3.12.2", "3.12.3", "3.13.1", "3.13.2"),
-    ),
-    "4": (
-        *(f"4.1.{number}" for number in range(1, 9)),
-        *(f"4.2.{number}" for number in range(1, 6)),
-    ),
-    "5": ("5.1.1", "5.1.2", "5.2", "5.3"),
+from collections.abc import Iterator
+
+LAST_NUMBERS = {
+    "1": 8,
+    "3": 13,
+    "3.7": 5,
+    "3.8": 10,
+    "3.9": 2,
+    "3.10": 1,
+    "3.11": 2,
+    "3.12": 3,
+    "3.13": 2,
+    "4.1": 8,
+    "4.2": 5,
+    "5": 3,
+    "5.1": 2,
 }
-CLAUSES = frozenset(clause for section in SECTIONS.values() for clause in section)
+"""How many clauses a section has; of 4 there are only the two parts."""
+
+
+def _clauses() -> Iterator[str]:
+    for section, last in LAST_NUMBERS.items():
+        yield from (f"{section}.{number}" for number in range(1, last + 1))
+
+
+CLAUSES = frozenset(_clauses())

@@ -265,5 +265,7 @@ def _refuse_useless(slot: Slot, substitute_id: int) -> None:
 
 
 def _refuse(message: str, advice: str) -> None:
-    found = Finding(code="CHK-3.10.1", clause="3.10.1", message=message, advice=advice)
+    found = Finding(
+        code="CHK-3.10.1-change", clause="3.10.1", message=message, advice=advice
+    )
     raise RuleViolationError.of((found,))
