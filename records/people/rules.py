@@ -16,7 +16,7 @@ _LETTERS = dict(
 
 _INITIALS = re.compile(r"^(?P<surname>.+?)\s+(?P<initials>\w\s*\.\s*(?:\w\s*\.)?)$")
 _FEMALE_ENDS = ("вна", "чна", "шна", "кызы", "гызы")
-_MALE_ENDS = ("вич", "ьич", "мич", "кич", "оглы", "улы", "уулу")
+_MALE_ENDS = ("ич", "оглы", "улы", "уулу")
 
 LOGIN_LENGTH = 40
 _SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
