@@ -8,14 +8,9 @@ import fcntl
 import json
 import os
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Engine
-
 from archive.store.content import sync_folder
-from records.kernel.db import transaction
-from records.ledger.actions import checkpoint
 from records.ledger.queries import parse_checkpoint
 from records.ledger.rules import canonical_text, checkpoint_fields
 from records.ledger.values import Checkpoint
@@ -29,16 +24,6 @@ class Kept:
 
     checkpoints: tuple[Checkpoint, ...]
     unreadable: tuple[int, ...]
-
-
-def make_checkpoint(
-    engine: Engine, home: Path, *, purpose: str, now: datetime
-) -> Checkpoint:
-    """Fix the state of the whole log in the database and, once committed, outside."""
-    with transaction(engine) as session:
-        made = checkpoint(session, purpose=purpose, now=now)
-    keep_checkpoint(home, made)
-    return made
 
 
 def keep_checkpoint(home: Path, checkpoint: Checkpoint) -> None:

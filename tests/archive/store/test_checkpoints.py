@@ -4,17 +4,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
 
 from archive.store.checkpoints import (
     FILE_NAME,
     keep_checkpoint,
-    make_checkpoint,
     read_checkpoints,
 )
-from records.kernel.db import transaction
 from records.ledger.values import Checkpoint
-from tests.ledgers import NOW, entry, later, verified, write
+from tests.ledgers import NOW, later
 
 ONE = Checkpoint(
     origin="surguch/0123456789abcdef",
@@ -82,16 +79,3 @@ def test_lines_written_at_once_are_all_whole(tmp_path: Path) -> None:
     kept = read_checkpoints(tmp_path)
     assert sorted(one.size for one in kept.checkpoints) == list(range(40))
     assert kept.unreadable == ()
-
-
-def test_a_checkpoint_is_made_inside_and_outside(
-    tmp_path: Path, clean_engine: Engine
-) -> None:
-    with transaction(clean_engine) as session:
-        write(session, [entry("mark/1/1")])
-
-    made = make_checkpoint(clean_engine, tmp_path, purpose="акт", now=NOW)
-
-    assert read_checkpoints(tmp_path).checkpoints == (made,)
-    assert verified(clean_engine, made).checkpoints == 1
-    assert verified(clean_engine, made).intact

@@ -121,12 +121,13 @@ def test_a_ruined_database_is_altered(surguch: Run, home: Path, url: str) -> Non
     assert problem["code"] == "database_damaged"
 
 
-@pytest.mark.usefixtures("url")
-def test_documents_lie_where_the_other_commands_put_them(home: Path) -> None:
+def test_documents_lie_where_the_other_commands_put_them(home: Path, url: str) -> None:
     from web.cli.desk import open_desk
     from web.settings import read_settings
 
-    desk = open_desk(read_settings({}, home=home))
+    engine = open_database(url)
+    desk = open_desk(read_settings({}, home=home), engine)
+    engine.dispose()
 
     assert desk.store.root == ContentStore(home / STORE).root
 
