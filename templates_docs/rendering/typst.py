@@ -30,13 +30,14 @@ def render_typst(
 
     Raises:
         MissingPartError: a font file is not installed.
-        ValueError: the template asks for a package of the network.
+        ValueError: the template asks for a package of the network, or the engine
+            has something to warn of, as a face it has not got.
         typst.TypstError: the template cannot be set.
     """
     check_fonts()
     _refuse_packages(template.parent)
     moment = made_at if made_at.tzinfo else made_at.replace(tzinfo=UTC)
-    pdf = typst.compile(
+    pdf, warnings = typst.compile_with_warnings(
         template,
         root=template.parent,
         font_paths=_fonts(),
@@ -52,6 +53,8 @@ def render_typst(
         pdf_tags=False,
         timestamp=int(moment.timestamp()),
     )
+    if warnings:
+        raise ValueError("; ".join(warning.message for warning in warnings))
     # A later signature is an increment: it must begin on a line of its own.
     return pdf if pdf.endswith(b"\n") else pdf + b"\n"
 

@@ -32,7 +32,7 @@ _SPACES = re.compile(r"[ \t\r\n\f\v\u2000-\u200a\u2028\u2029]+")
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _NARROW_SPACES = str.maketrans({"\u202f": NBSP, "\u2007": NBSP})
 # Only these make the typographer look for something to keep together.
-_TIED = re.compile(r"[№%—]|\d |\. ")
+_TIED = re.compile(r"[№%—]|\d |\. |[А-ЯЁ]\.")
 _WORD = re.compile(r"[^ ]+ ?| ")
 _AFTER_HYPHEN = re.compile(r"(?<=[^\W\d_]-)(?=[^\W\d_])")
 
@@ -154,22 +154,19 @@ def wrap_rich(rich: Rich, space: float) -> Rich:
         return (run._replace(text="\n".join(wrap(run.text, run.style, space))),)
     texts = [""] * len(rich)
     used = 0.0
+    last = 0
     for cluster in _clusters(rich):
         long = sum(width(piece, rich[index].style) for index, piece in cluster)
         index, piece = cluster[-1]
         tail = width(piece, rich[index].style)
         bare = long - tail + width(piece.rstrip(" "), rich[index].style)
         if used and used + bare + _SLACK_MM > space:
-            first = cluster[0][0]
-            texts[first] += "\n"
+            texts[last] = f"{texts[last].rstrip(' ')}\n"
             used = 0.0
         for number, part in cluster:
             texts[number] += part
-        used += long
-    return tuple(
-        run._replace(text=text.replace(" \n", "\n"))
-        for run, text in zip(rich, texts, strict=True)
-    )
+        used, last = used + long, index
+    return tuple(run._replace(text=text) for run, text in zip(rich, texts, strict=True))
 
 
 def _clusters(rich: Rich) -> Iterator[list[tuple[int, str]]]:

@@ -1,6 +1,7 @@
 """The Word document of a volume: sections, running headers and footers."""
 
 from collections.abc import Iterator
+from datetime import UTC
 
 from templates_docs.documents.class_journal.context import JournalContext
 from templates_docs.documents.class_journal.drawing.pages import DRAFT, document_title
@@ -73,11 +74,10 @@ def journal_docx(plan: VolumePlan, context: JournalContext) -> bytes:
             replace_content(section.even_page_footer, footers.verso())
         for index, page in enumerate(opening):
             append(document, *page_blocks(page, broken=index > 0))
-    return save_document(
-        document,
-        title=document_title(plan, context),
-        made_at=context.imprint.made_at.astimezone(),
-    )
+    made_at = context.imprint.made_at
+    # A local moment without a zone is taken as it is: the machine's zone is no fact.
+    moment = made_at if made_at.tzinfo else made_at.replace(tzinfo=UTC)
+    return save_document(document, title=document_title(plan, context), made_at=moment)
 
 
 def _openings(pages: tuple[Page, ...], *, duplex: bool) -> Iterator[tuple[Page, ...]]:
