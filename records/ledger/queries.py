@@ -42,6 +42,13 @@ def get_head(session: Session) -> Head:
     return Head(size=row.size, root=row.root)
 
 
+def find_last_moment(session: Session) -> datetime | None:
+    """Return when the last entry was written, None in an empty log."""
+    last = select(LedgerEntry.at).order_by(LedgerEntry.gseq.desc()).limit(1)
+    at = session.scalar(last)
+    return None if at is None else datetime.fromisoformat(at)
+
+
 def journal_head(session: Session, journal: str) -> JournalHead:
     """Return the end of a journal's chain; size 0 where nothing was written."""
     row = session.execute(

@@ -75,7 +75,7 @@ def bind_journal(
         from archive.binding.volume import bind
         from web.cli.desk import open_desk
 
-        desk = open_desk(settings)
+        desk = open_desk(settings, engine)
         issued = bind(
             engine,
             [(group, year)],

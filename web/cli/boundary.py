@@ -18,6 +18,7 @@ from web.settings import DEFAULT_HOME, HOME
 
 DONE = 0
 STOPPED = 130
+SHOWN = 200
 PIPE_CLOSED = 1
 
 
@@ -70,7 +71,10 @@ def _report(error: RecordsError, *, as_json: bool) -> int:
         items = error.findings or (_as_finding(error),)
         _print_json([finding_json(found) for found in items])
     clause = f" (п. {error.clause})" if error.clause and not error.findings else ""
-    lines = [finding_line(found) for found in error.findings]
+    lines = [finding_line(found) for found in error.findings[:SHOWN]]
+    if len(error.findings) > SHOWN:
+        more = len(error.findings) - SHOWN
+        lines.append(f"…и ещё {more}; все замечания — с ключом --json")
     if not error.findings or error.findings[0].message not in error.message:
         lines.insert(0, f"{error.message}{clause}")
     click.echo("\n".join(lines), err=True)

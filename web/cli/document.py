@@ -109,8 +109,8 @@ def issue_document(
     from web.cli.desk import open_desk
     from web.transaction import opened
 
-    desk = open_desk(settings)
     with opened(settings) as engine:
+        desk = open_desk(settings, engine)
         issued = issue(engine, code, subject, desk=desk)
     laid = lay(issued, folder, formats=FORMATS[wanted])
     if as_json:

@@ -8,6 +8,11 @@ from web.cli.frame import Entry
 
 ENTRIES: tuple[Entry, ...] = (
     Entry(
+        name="demo",
+        target="web.cli.demo:demo",
+        summary="Показать всё сразу на примере: год, журналы, документы",
+    ),
+    Entry(
         name="init",
         target="web.cli.data:init",
         summary="Завести учреждение: база данных, профиль, первый администратор",
@@ -16,6 +21,11 @@ ENTRIES: tuple[Entry, ...] = (
         name="import",
         target="web.cli.data:import_",
         summary="Загрузить файл: списки, план, расписание",
+    ),
+    Entry(
+        name="journal",
+        target="web.cli.journal:journal",
+        summary="Журнал группы за год: показать, закрыть, подшить",
     ),
     Entry(
         name="document",

@@ -58,20 +58,21 @@ def prepare_act(
     from web.clock import local_date
     from web.transaction import opened
 
-    desk = open_desk(settings)
-    with opened(settings) as engine, transaction(engine) as session, Press() as press:
-        zone = get_institution(session).timezone
-        act = prepare(
-            session,
-            year,
-            receiver_post=receiver_post,
-            receiver_name=receiver,
-            today=local_date(desk.now, timezone=zone),
-            actor=desk.actor,
-            now=desk.now,
-            entropy=desk.entropy,
-        )
-        issued = issue_within(session, "ACT-IN", str(act), desk=desk, press=press)
+    with opened(settings) as engine, Press() as press:
+        desk = open_desk(settings, engine)
+        with transaction(engine) as session:
+            zone = get_institution(session).timezone
+            act = prepare(
+                session,
+                year,
+                receiver_post=receiver_post,
+                receiver_name=receiver,
+                today=local_date(desk.now, timezone=zone),
+                actor=desk.actor,
+                now=desk.now,
+                entropy=desk.entropy,
+            )
+            issued = issue_within(session, "ACT-IN", str(act), desk=desk, press=press)
     laid = lay(issued, folder, formats=("pdf", "docx"))
     if as_json:
         print_json({"act": act, "document": issued.fact, "files": laid.files})

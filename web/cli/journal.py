@@ -43,13 +43,15 @@ def show(settings: Settings, code: str, year: str, *, as_json: bool) -> None:
     from records.journal.rules import run_checks
     from records.journal.rules.progress import compute_counts, compute_progress
     from records.journal.rules.view import build_seen
+    from records.kernel.db import transaction
     from records.norms.queries import get_institution, get_norms
-    from web.clock import local_date, now
-    from web.transaction import recorded
+    from web.cli.desk import read_moment
+    from web.clock import local_date
+    from web.transaction import opened
 
-    with recorded(settings) as session:
+    with opened(settings) as engine, transaction(engine, write=False) as session:
         zone = get_institution(session).timezone
-        today = local_date(now(), timezone=zone)
+        today = local_date(read_moment(engine), timezone=zone)
         facts = get_facts(session, code, year, today=today)
         view = build_seen(facts, get_norms(session))
     findings, counts = run_checks(view), compute_counts(facts)
@@ -95,12 +97,12 @@ def close(
     """Close a year or a month; refused while blocking findings stand."""
     from archive.anchor import anchor
     from records.kernel.db import transaction
-    from web.clock import now
+    from web.cli.desk import read_moment
     from web.transaction import opened
 
-    moment = now()
     first = month.date() if month else None
     with opened(settings) as engine:
+        moment = read_moment(engine)
         with transaction(engine) as session:
             remarks = _close(session, code, year, month=first, moment=moment)
         anchor(engine, settings.home, purpose="journal_closed", now=moment)

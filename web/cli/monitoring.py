@@ -40,9 +40,9 @@ def run(settings: Settings, month: str, *, folder: Path | None, as_json: bool) -
     from web.clock import local_date
     from web.transaction import opened
 
-    desk = open_desk(settings)
     first = parse_month(month)
     with opened(settings) as engine:
+        desk = open_desk(settings, engine)
         with transaction(engine) as session:
             zone = get_institution(session).timezone
             run_month(
