@@ -2,11 +2,13 @@
 
 from datetime import datetime
 
-from records.importers.founding import found_home
+from sqlalchemy import Engine
+
+from records.importers.founding import found_home, refuse_founded
 from records.importers.profile import Profile
-from records.kernel.db import open_database, transaction
+from records.kernel.db import open_database, sqlite_path, transaction
 from records.kernel.entropy import Entropy
-from records.migrations.runner import upgrade
+from records.migrations.runner import current, upgrade
 from records.people.values import Credentials
 from web.settings import Settings
 
@@ -22,8 +24,21 @@ def found(
     settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
     engine = open_database(settings.database_url)
     try:
+        _refuse_founded(engine)
         upgrade(engine)
         with transaction(engine) as session:
             return found_home(session, profile, now=now, entropy=entropy)
     finally:
         engine.dispose()
+
+
+def _refuse_founded(engine: Engine) -> None:
+    """Refuse a database that has an institution before anything in it is touched."""
+    path = sqlite_path(engine)
+    if path is not None and not path.is_file():
+        return
+    with engine.connect() as connection:
+        made = bool(current(connection))
+    if made:
+        with transaction(engine, write=False) as session:
+            refuse_founded(session)

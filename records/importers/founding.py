@@ -32,13 +32,7 @@ def found_home(
     Raises:
         RecordsError: the home already has an institution.
     """
-    known = find_institution(session)
-    if known is not None:
-        raise RecordsError(
-            f"Учреждение уже заведено: {known.short_name}. Второй раз команда ничего "
-            "не меняет; для пробы укажите другую папку: --home ПАПКА.",
-            code="already_initialised",
-        )
+    refuse_founded(session)
     set_institution(
         session, profile.institution, actor=SYSTEM, now=now, entropy=entropy
     )
@@ -46,6 +40,21 @@ def found_home(
     set_bells(session, profile.bells, actor=SYSTEM)
     _enter_signers(session, profile)
     return create_administrator(session, actor=SYSTEM, now=now, entropy=entropy)
+
+
+def refuse_founded(session: Session) -> None:
+    """Let a home be founded only once.
+
+    Raises:
+        RecordsError: the home already has an institution.
+    """
+    known = find_institution(session)
+    if known is not None:
+        raise RecordsError(
+            f"Учреждение уже заведено: {known.short_name}. Второй раз команда ничего "
+            "не меняет; для пробы укажите другую папку: --home ПАПКА.",
+            code="already_initialised",
+        )
 
 
 def unknown_genders(profile: Profile) -> tuple[FullName, ...]:
