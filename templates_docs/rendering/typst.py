@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,6 +19,9 @@ from templates_docs.rendering.fonts import FONT_DIRECTORY, check_fonts
 
 PDF_STANDARD: Literal["a-2b"] = "a-2b"
 _PACKAGE = re.compile(rb"""["']@""")
+_REMEMBERED = 11
+"""After so many runs the engine forgets what none of them has asked for again."""
+_runs = count()
 
 
 def render_typst(
@@ -36,6 +40,8 @@ def render_typst(
     """
     check_fonts()
     _refuse_packages(template.parent)
+    if next(_runs):
+        _forget()
     moment = made_at if made_at.tzinfo else made_at.replace(tzinfo=UTC)
     pdf, warnings = typst.compile_with_warnings(
         template,
@@ -57,6 +63,12 @@ def render_typst(
         raise ValueError("; ".join(warning.message for warning in warnings))
     # A later signature is an increment: it must begin on a line of its own.
     return pdf if pdf.endswith(b"\n") else pdf + b"\n"
+
+
+def _forget() -> None:
+    """Drop what the engine keeps of the last document: 150 MB of a bound journal."""
+    for _ in range(_REMEMBERED):
+        typst.compile(b" ", font_paths=_fonts(), ignore_system_fonts=True, format="svg")
 
 
 @lru_cache(maxsize=1)
