@@ -1,5 +1,9 @@
 """Lines broken by the advance widths of the faces."""
 
+import tempfile
+from datetime import datetime
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +12,7 @@ from templates_docs.documents.class_journal.layout.look import (
     BODY,
     BODY_BOLD,
     INDEX,
+    Face,
     style,
 )
 from templates_docs.documents.class_journal.layout.measure import (
@@ -22,6 +27,9 @@ from templates_docs.documents.class_journal.layout.measure import (
 )
 from templates_docs.documents.class_journal.layout.model import Run
 from templates_docs.documents.class_journal.layout.names import fit_name
+from templates_docs.rendering.twins.pdf_text import PdfText
+from templates_docs.rendering.twins.values import RunningZones
+from templates_docs.rendering.typst import render_typst
 
 NBSP = "\u00a0"
 
@@ -109,3 +117,32 @@ def test_the_longest_name_goes_into_its_cell_in_two_lines_at_most(tall: float) -
     assert height((run,)) <= tall
     assert run.text.replace("\n", "").replace(" ", "") == name.replace(" ", "")
     assert run.style.size >= 6
+
+
+@pytest.mark.parametrize("face", ["sans", "narrow", "serif"])
+@pytest.mark.parametrize(
+    "text", ["т" * 40, "Теория государства и права", "АТТЕСТАЦИЯ; гл. 4, с. 12–28"]
+)
+def test_a_line_is_as_wide_in_print_as_in_the_plan(face: Face, text: str) -> None:
+    chosen = style(face, 10)
+
+    printed = printed_width(text, "PT Serif" if face == "serif" else "PT Sans", face)
+
+    assert width(text, chosen) * 0.96 <= printed <= width(text, chosen) + 0.3
+
+
+def printed_width(text: str, family: str, face: str) -> float:
+    stretch = 75 if face == "narrow" else 100
+    with tempfile.TemporaryDirectory() as folder:
+        template = Path(folder) / "template.typ"
+        template.write_text(
+            "#set page(margin: 0mm)\n#set document(date: datetime(year: 2027, month: 6, "
+            f'day: 30), title: "п")\n#set text(font: "{family}", size: 10pt, '
+            f"stretch: {stretch}%)\n#json(bytes(sys.inputs.data)).text",
+            "utf-8",
+        )
+        made_at = datetime(2027, 6, 30)  # noqa: DTZ001 - a local moment
+        pdf = render_typst(template, {"text": text}, made_at=made_at)
+    found = PdfText(pdf, RunningZones(top_mm=0, bottom_mm=0))
+    box = found.place_of(0, len(found.letters))
+    return (box.x1 - box.x0) * 25.4 / 72
