@@ -16,6 +16,7 @@ MEMBER_LIMIT = 2000
 RATIO_LIMIT = 200
 RATIO_FREE = MEGABYTE
 
+_PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _CHUNK = 256 * 1024
 _OVERLAP = 256
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -96,6 +97,9 @@ def _check(archive: zipfile.ZipFile, faults: Faults, *, needed: str) -> bool:
         _bomb(faults, "он сжат неправдоподобно сильно")
     elif any(member.flag_bits & 1 for member in members):
         _encrypted(faults)
+    elif any(member.compress_type not in _PACKINGS for member in members):
+        faults.add("файл упакован не так, как пакует Excel", _SAVE_AS,
+                   code="not_office_file")  # fmt: skip
     elif needed not in names:
         faults.add("это не таблица Excel и не документ Word", _SAVE_AS,
                    code="not_office_file")  # fmt: skip
@@ -125,7 +129,7 @@ def _read_all(
                         _dangerous(faults)
                         return
                     tail = chunk[-_OVERLAP:]
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError):
         faults.add(
             "файл повреждён: его части не распаковываются",
             "скопируйте или сохраните его заново",
