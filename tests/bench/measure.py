@@ -23,6 +23,7 @@ PREPARE = "prepare"
 PACKAGES = {"chromium": "chromium", "soffice": "libreoffice-writer-nogui"}
 """Commands of the peers and the Debian packages they come from."""
 _GLANCE = 0.15
+_FAREWELL = 10
 _MEGABYTE = 1024
 
 
@@ -127,7 +128,16 @@ def _watch(process: subprocess.Popen[bytes]) -> float:
             else:
                 return peak
     finally:
+        _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Let a run that was interrupted put its server away before it is killed."""
+    try:
+        process.wait(_FAREWELL)
+    except subprocess.TimeoutExpired:
         process.kill()
+        process.wait()
 
 
 def _tree_mb(pid: int) -> float:
