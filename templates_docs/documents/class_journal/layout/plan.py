@@ -34,6 +34,7 @@ from templates_docs.documents.class_journal.layout.volumes import (
     references,
     sheets_of,
 )
+from templates_docs.rendering.garbage import without_garbage_collection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +79,7 @@ def plan_volume(context: JournalContext) -> VolumePlan:
     )
 
 
+@without_garbage_collection()
 def measure_volumes(context: JournalContext) -> tuple[VolumeSize, ...]:
     """Return the size of every volume without composing pages (объём томов)."""
     return tuple(_size(volume, context) for volume in _volumes(context))
