@@ -28,6 +28,7 @@ EMAIL = "Эл. почта"
 GENDERS = {"м": Gender.MALE, "ж": Gender.FEMALE}
 NAME_LIMIT = 60
 
+_STRANGE = re.compile(r"[^\w\s'’ʼ.()‑-]|[\d_A-Za-z]")
 _EMAIL = re.compile(r"[^@\s;,]+@[^@\s;,]+\.[^@\s;,]+")
 
 
@@ -122,10 +123,10 @@ def read_full_name(line: Line) -> FullName | None:
     for column, part in zip((SURNAME, NAME, PATRONYMIC), parts, strict=True):
         if part in {"-", "—", "–", "нет"}:
             line.fault(column, f"«{part}» — не имя", "оставьте ячейку пустой")
-        elif re.search(r"[\dA-Za-z]", part):
+        elif _STRANGE.search(part):
             line.fault(
                 column,
-                f"«{part}»: в имени латинские буквы или цифры",
+                f"«{part}»: в имени латинские буквы, цифры или знаки",
                 "напишите по-русски, как в паспорте",
             )
     surname, name, patronymic = parts
