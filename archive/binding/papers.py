@@ -99,7 +99,7 @@ def certify(binder: Binder, volume: BoundVolume) -> Built:
             for title, numbers in (
                 ("Листы с исправлениями отметок", volume.corrected),
                 (
-                    "Листы, не содержащие записей («Страница не заполняется»)",
+                    "Листы со страницами без записей («Страница не заполняется»)",
                     volume.blank,
                 ),
             )
