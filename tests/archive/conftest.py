@@ -6,7 +6,10 @@ import pytest
 from sqlalchemy import Engine
 
 from records.kernel.db import open_database
+from tests.archive.office import desk, founded, press
 from tests.databases import Databases
+
+__all__ = ["desk", "founded", "press"]
 
 
 @pytest.fixture

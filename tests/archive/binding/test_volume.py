@@ -61,6 +61,17 @@ def text(issued: Issued) -> str:
     return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
+def list_leaves(issued: Issued, words: str) -> str:
+    """List the leaves whose front or back says something, «3, 5»."""
+    reader = PdfReader(BytesIO(files(issued)["pdf"]))
+    leaves = {
+        (number + 1) // 2
+        for number, page in enumerate(reader.pages, start=1)
+        if words in page.extract_text()
+    }
+    return ", ".join(map(str, sorted(leaves)))
+
+
 def state(engine: Engine, group: str = GROUP) -> str:
     with transaction(engine, write=False) as session:
         refs = {one.group_code: one.state for one in list_journals(session, YEAR)}
@@ -103,7 +114,10 @@ def test_a_closed_journal_is_bound_with_its_papers(
     assert sha256(files(volume)["pdf"]).hexdigest()[:8] in text(certificate).replace(
         " ", ""
     )
-    assert "исправлени" in text(certificate)
+    corrected = list_leaves(volume, "исправлена с")
+    blank = list_leaves(volume, "Страница не заполняется")
+    assert f"Листы с исправлениями отметок {corrected}" in text(certificate)
+    assert f"(«Страница не заполняется») {blank}" in text(certificate)
     assert state(clean_engine) == "bound"
     assert size(clean_engine) == before + 5
     report = verify_record(clean_engine, home=tmp_path, store=desk(tmp_path).store)
