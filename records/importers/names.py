@@ -21,7 +21,7 @@ from records.importers.values import GROUP
 from records.kernel.text import clean_line, fold
 from records.people.queries import list_former_names, list_staff
 from records.people.rules import name_keys, written_key
-from records.people.values import FullName, StaffFact
+from records.people.values import StaffFact
 
 INDEX = "Индекс"
 SUBGROUP = "Подгруппа"
@@ -225,11 +225,6 @@ class Learners:
 def split_group_names(text: str) -> tuple[str, ...]:
     """Return the codes of a cell such as «ЮР-21; ИСП-22-11»."""
     return tuple(filter(None, (clean_line(part) for part in text.split(";"))))
-
-
-def same_name(one: FullName, other: FullName) -> bool:
-    """Tell whether two full names are one name; ё is е, case does not matter."""
-    return fold(str(one)) == fold(str(other))
 
 
 def _signs(one: LearnerFact) -> tuple[str, ...]:

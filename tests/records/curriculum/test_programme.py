@@ -10,10 +10,14 @@ from records.curriculum.drafts import (
     OrderRef,
     PlacementDraft,
     PlanDraft,
+    SlotDraft,
     SubgroupPlace,
     Written,
 )
+from records.kernel.actor import Actor
 from records.kernel.errors import NotFoundError, RuleViolationError
+from records.lessons.values import LessonDraft
+from records.marks.actions import record_lesson
 from tests.builders import NOW, ORDER, YEAR, World, entropy, make_world
 
 
@@ -64,6 +68,63 @@ def test_a_shorter_plan_takes_its_last_rows_out(world: World) -> None:
     assert done == Written(changed=1, unchanged=2)
     (found,) = queries.list_courses(world.session, world.journal_id)
     assert [row.topic for row in found.plan] == ["Первая", "Вторая"]
+
+
+def test_a_row_of_the_plan_that_was_taught_stays(world: World) -> None:
+    teacher = world.teacher()
+    course = world.course(teacher_id=teacher)
+    rows = plan_rows("Первая", "Вторая")
+    actions.set_plan(world.session, course, rows, actor=world.actor)
+    slot = SlotDraft(course_id=course, day=date(2026, 9, 1), pair=1, teacher_id=teacher)
+    world.slots(slot)
+    (found,) = queries.list_courses(world.session, world.journal_id)
+    (planned,) = queries.list_slots(world.session, world.journal_id)
+    record_lesson(
+        world.session,
+        LessonDraft(
+            slot_id=planned.id,
+            kind="Л",
+            topic="Вторая",
+            homework="Конспект.",
+            plan_item_id=found.plan[1].id,
+        ),
+        [],
+        actor=Actor(person_id=teacher, role="teacher"),
+        now=NOW,
+        entropy=entropy(),
+    )
+
+    with pytest.raises(RuleViolationError, match="№ 2 уже записаны"):
+        actions.set_plan(world.session, course, rows[:1], actor=world.actor)
+
+    (kept,) = queries.list_courses(world.session, world.journal_id)
+    assert len(kept.plan) == 2
+
+
+def test_another_teacher_or_name_is_a_change_of_the_curriculum(world: World) -> None:
+    course = world.course()
+    changed = world.course(name="Теория права")
+
+    (found,) = queries.list_courses(world.session, world.journal_id)
+    assert course == changed
+    assert found.name == "Теория права"
+
+
+def test_an_unknown_subgroup_is_answered_with_the_known_ones(world: World) -> None:
+    world.course("ОГСЭ.03", subgroup=1)
+    world.course("ОП.01")
+
+    with pytest.raises(NotFoundError, match="Есть подгруппы: 1"):
+        queries.find_course(world.session, world.journal_id, "ОГСЭ.03", subgroup=3)
+    with pytest.raises(NotFoundError, match="не делится"):
+        queries.find_course(world.session, world.journal_id, "ОП.01", subgroup=1)
+
+
+def test_a_group_without_a_curriculum_has_no_journal_yet(world: World) -> None:
+    actions.ensure_group(world.session, "Б-301")
+
+    with pytest.raises(NotFoundError, match="surguch import curriculum"):
+        queries.get_journal(world.session, "Б-301", YEAR)
 
 
 def test_a_year_without_semesters_has_the_number_zero(world: World) -> None:

@@ -6,13 +6,19 @@ import pytest
 from records.curriculum.rules import (
     Booking,
     add_months,
+    check_contingent,
     check_leave_length,
     check_movement_term,
     check_study_day,
     count_movement_days,
     find_conflicts,
 )
-from records.curriculum.values import MovementFact, MovementKind
+from records.curriculum.values import (
+    JournalFact,
+    LearnerFact,
+    MovementFact,
+    MovementKind,
+)
 from records.kernel.calendar import DayKind, WorkCalendar
 from records.kernel.finding import Severity
 
@@ -51,6 +57,73 @@ def booking(**changes: object) -> Booking:
 def test_the_third_working_day_is_in_time() -> None:
     assert check_movement_term(MOVEMENT, CALENDAR, days=3) == ()
     assert count_movement_days(MOVEMENT, CALENDAR) == 3
+
+
+def test_a_movement_entered_on_the_day_of_the_order_took_no_days() -> None:
+    at_once = replace(MOVEMENT, entered_on=MOVEMENT.order_date)
+
+    assert count_movement_days(at_once, CALENDAR) == 0
+
+
+def test_only_a_leave_has_a_length() -> None:
+    assert check_leave_length(MOVEMENT, months=12) == ()
+
+
+def test_every_movement_of_a_journal_is_checked_by_name() -> None:
+    late = replace(MOVEMENT, entered_on=date(2026, 5, 12))
+    leave = replace(
+        MOVEMENT,
+        person_id=2,
+        kind=MovementKind.ACADEMIC_LEAVE,
+        until=date(2028, 1, 1),
+    )
+    journal = journal_with(late, leave)
+
+    found = list(check_contingent(journal, CALENDAR, days=3, months=12))
+
+    assert [(one.code, one.subject) for one in found] == [
+        ("CHK-3.9.2", "группа ЮР-21, Ким Лев"),
+        ("CHK-3.9.2-leave", "группа ЮР-21"),
+    ]
+
+
+def journal_with(*movements: MovementFact) -> JournalFact:
+    learner = LearnerFact(
+        person_id=1,
+        surname="Ким",
+        name="Лев",
+        patronymic="",
+        gender="male",
+        birth_date=None,
+        file_no="",
+        record_book="",
+        spans=(),
+    )
+    return JournalFact(
+        id=1,
+        key="journal/1",
+        group_id=1,
+        group_code="ЮР-21",
+        programme="",
+        programme_kind="spo",
+        course=2,
+        study_form="",
+        duration="",
+        starts=None,
+        graduates=None,
+        department="",
+        curator=None,
+        headman_id=None,
+        year="2026/2027",
+        start=date(2026, 9, 1),
+        end=date(2027, 6, 30),
+        state="open",
+        semesters=(),
+        closed_months=(),
+        learners=(learner,),
+        courses=(),
+        movements=movements,
+    )
 
 
 def test_a_movement_entered_after_the_holidays_is_late() -> None:

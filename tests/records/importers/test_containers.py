@@ -203,3 +203,78 @@ def test_a_value_beyond_the_hundredth_column_costs_nothing(
     book.save(path)
 
     assert bring(world, Kind.STUDENTS, path).rows == 1
+
+
+def test_a_file_under_a_password_inside_is_told(world: World, tmp_path: Path) -> None:
+    path = students(tmp_path, KIM)
+    data = bytearray(path.read_bytes())
+    for sign, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        start = data.find(sign)
+        while start >= 0:
+            data[start + at] |= 1
+            start = data.find(sign, start + 4)
+    path.write_bytes(data)
+
+    (found,) = refusal(world, Kind.STUDENTS, path)
+
+    assert "файл под паролем" in found
+
+
+def test_a_part_that_does_not_unpack_is_told(world: World, tmp_path: Path) -> None:
+    path = students(tmp_path, KIM)
+    data = bytearray(path.read_bytes())
+    middle = data.find(b"xl/worksheets/sheet1.xml") + 60
+    data[middle : middle + 40] = b"\xff" * 40
+    path.write_bytes(data)
+
+    (found,) = refusal(world, Kind.STUDENTS, path)
+
+    assert "файл повреждён" in found
+
+
+def test_a_part_met_twice_is_refused(world: World, tmp_path: Path) -> None:
+    path = students(tmp_path, KIM)
+    with (
+        pytest.warns(UserWarning, match="Duplicate"),
+        zipfile.ZipFile(path, "a") as archive,
+    ):
+        archive.writestr("xl/workbook.xml", b"<a/>")
+
+    (found,) = refusal(world, Kind.STUDENTS, path)
+
+    assert "части повторяются" in found
+
+
+def test_an_unusual_packing_is_refused(world: World, tmp_path: Path) -> None:
+    path = students(tmp_path, KIM)
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("xl/extra.xml", b"<a/>")
+
+    (found,) = refusal(world, Kind.STUDENTS, path)
+
+    assert "упакован не так" in found
+
+
+def test_a_word_file_without_a_table_is_told(world: World, tmp_path: Path) -> None:
+    path = tmp_path / "ктп.docx"
+    names = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(
+            "word/document.xml",
+            f'<w:document xmlns:w="{names}"><w:body/></w:document>',
+        )
+
+    (found,) = refusal(world, Kind.PLAN, path)
+
+    assert "в документе нет таблицы" in found
+
+
+def test_lying_about_entities_in_word_is_refused(world: World, tmp_path: Path) -> None:
+    path = tmp_path / "ктп.docx"
+    bomb = b'<!DOCTYPE a [<!ENTITY b "c"><!ENTITY d "&b;&b;&b;">]><a>&d;</a>'
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("word/document.xml", bomb)
+
+    (found,) = refusal(world, Kind.PLAN, path)
+
+    assert "подстановки XML" in found
