@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from records.access.checks import require
 from records.access.permissions import Permission
-from records.curriculum.actions.writing import Pen, open_journal
+from records.curriculum.actions.writing import Pen, open_chain
 from records.curriculum.drafts import Enrolment, Move
 from records.curriculum.queries.projections import (
     membership_payload,
@@ -288,14 +288,14 @@ def _refuse(message: str, advice: str) -> None:
 def _write(
     pen: Pen, movements: Sequence[Movement], spans: Sequence[Membership]
 ) -> None:
-    """One chain a group and a year: that of the day the movement takes effect."""
-    entries: dict[int, list[NewEntry]] = defaultdict(list)
-    places: dict[tuple[int, date], int] = {}
+    """Write each movement with its span into the chain of its group and day."""
+    entries: dict[str, list[NewEntry]] = defaultdict(list)
+    chains: dict[tuple[int, date], str] = {}
     for row in movements:
         place = (row.group_id, row.effective)
-        if place not in places:
-            places[place] = open_journal(pen.session, *place).id
-        entries[places[place]].append(
+        if place not in chains:
+            chains[place] = open_chain(pen.session, *place)
+        entries[chains[place]].append(
             NewEntry(
                 kind="movement",
                 entry_id=f"movement/{row.id}",
@@ -305,7 +305,7 @@ def _write(
     first = movements[0]
     for span in spans:
         day = span.start_date if span.version == 1 else first.effective
-        entries[places[span.group_id, day]].append(
+        entries[chains[span.group_id, day]].append(
             NewEntry(
                 kind="membership",
                 entry_id=f"membership/{span.id}",

@@ -14,7 +14,7 @@ from records.kernel.entropy import Entropy
 from records.kernel.errors import NotFoundError, PeriodClosedError
 from records.kernel.finding import Finding
 from records.ledger.actions import append
-from records.ledger.values import NewEntry
+from records.ledger.values import INSTITUTION, NewEntry
 from records.norms.queries import nearest_year
 from records.norms.tables import SchoolYear
 
@@ -30,20 +30,20 @@ class Pen:
 
     def write(self, journal: Journal, entries: Sequence[NewEntry]) -> None:
         """Append entries to a journal's chain."""
-        if entries:
-            append(
-                self.session,
-                journal_key(journal.id),
-                entries,
-                actor=self.actor,
-                now=self.now,
-                entropy=self.entropy,
-            )
+        self.write_all({journal_key(journal.id): entries})
 
-    def write_all(self, entries: Mapping[int, Sequence[NewEntry]]) -> None:
-        """Append entries to several journals' chains, by the journal's id."""
-        for journal_id in sorted(entries):
-            self.write(self.session.get_one(Journal, journal_id), entries[journal_id])
+    def write_all(self, entries: Mapping[str, Sequence[NewEntry]]) -> None:
+        """Append entries to several chains, by their names."""
+        for chain in sorted(entries):
+            if entries[chain]:
+                append(
+                    self.session,
+                    chain,
+                    entries[chain],
+                    actor=self.actor,
+                    now=self.now,
+                    entropy=self.entropy,
+                )
 
 
 def ensure_group(session: Session, code: str) -> int:
@@ -61,15 +61,22 @@ def ensure_journal(session: Session, group_id: int, year_id: int) -> int:
     return _journal(session, group_id, year_id).id
 
 
-def open_journal(session: Session, group_id: int, day: date) -> Journal:
-    """Return the journal that keeps what happens in a group on a day.
+def open_chain(session: Session, group_id: int, day: date) -> str:
+    """Name the chain that keeps what happens in a group on a day.
+
+    It is that of the journal of the year, or of the year nearest to the day. What
+    happens between the years, when that journal is closed already, belongs to no
+    journal and is kept by the institution.
 
     Raises:
-        PeriodClosedError: that year of the group is closed.
+        PeriodClosedError: the day lies in a year of the group that is closed.
     """
-    journal = _journal(session, group_id, nearest_year(session, day).id)
+    year = nearest_year(session, day)
+    journal = _journal(session, group_id, year.id)
+    if journal.state != "open" and not year.covers(day):
+        return INSTITUTION
     refuse_closed(session, journal)
-    return journal
+    return journal_key(journal.id)
 
 
 def journal_of_course(session: Session, course_id: int) -> Journal:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from records.curriculum import actions, queries
 from records.curriculum.drafts import Enrolment, Move, OrderRef
+from records.curriculum.tables import Journal
 from records.curriculum.values import MovementKind
 from records.kernel.actor import Actor
 from records.kernel.errors import (
@@ -15,6 +16,7 @@ from records.kernel.errors import (
     PeriodClosedError,
     RuleViolationError,
 )
+from records.ledger.queries import journal_head
 from records.people.queries import list_former_names
 from records.people.values import FullName
 from tests.builders import NOW, ORDER, YEAR, World, entropy, make_world
@@ -169,8 +171,6 @@ def test_a_teacher_may_not_expel(world: World) -> None:
 
 
 def test_a_closed_year_takes_no_movement(world: World, session: Session) -> None:
-    from records.curriculum.tables import Journal
-
     person_id = world.learner()
     session.get_one(Journal, world.journal_id).state = "closed"
     session.flush()
@@ -188,3 +188,18 @@ def test_who_was_enrolled_a_year_before_belongs_to_the_first_journal(
 
     assert [learner.full_name for learner in journal.learners] == ["Ким Лев Андреевич"]
     assert journal.movements == ()
+
+
+def test_what_happens_in_summer_does_not_touch_a_closed_journal(
+    world: World, session: Session
+) -> None:
+    person_id = world.learner()
+    session.get_one(Journal, world.journal_id).state = "closed"
+    session.flush()
+    before = journal_head(session, f"journal/{world.journal_id}")
+
+    act(world, actions.expel, move(world, person_id, date(2027, 7, 5)))
+
+    assert journal_head(session, f"journal/{world.journal_id}") == before
+    (learner,) = queries.list_learners(session, "ЮР-21")
+    assert not learner.on_roll(date(2027, 7, 5))
