@@ -136,6 +136,12 @@ class GridDrawing:
         box = (left + start, top + _EDGE, right - left - start - end, tall - 2 * _EDGE)
         self.canvas.cover(box, "white")
         self.canvas.cover(box, band.shade)
+        if band.rich:
+            self._band_words(band, top)
+
+    def _band_words(self, band: Band, top: float) -> None:
+        left, right = self._span(band.column, band.span)
+        tall = self.grid.row_height
         run = band.rich[0]
         used = width(run.text, run.style)
         y = top + (tall - run.style.pitch * POINT) / 2
@@ -143,9 +149,8 @@ class GridDrawing:
         if band.shade == "hatch":
             strip = min(used + 1.6, right - left - 0.4)
             middle = left + (right - left - strip) / 2
-            self.canvas.cover(
-                (middle, top + (tall - _STRIP) / 2, strip, _STRIP), "white"
-            )
+            box = (middle, top + (tall - _STRIP) / 2, strip, _STRIP)
+            self.canvas.cover(box, "white")
         self.canvas.text(x, y, run)
 
     def _feet(self) -> None:

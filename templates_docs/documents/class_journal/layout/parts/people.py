@@ -24,12 +24,12 @@ _SMALL, _NARROW = look.BODY_SMALL, look.BODY_NARROW
 _LIST = (
     Col(7, "№\nп/п", "right"),
     Col(47, "Фамилия, имя, отчество"),
-    Col(17.5, "Дата\nрождения", "center", _SMALL),
-    Col(19, "№ зачётной\nкнижки /\nличного дела", "center", _SMALL),
-    Col(26, "Приказ о зачислении\n(дата, №)", "left", _NARROW),
-    Col(14, "Основа\nобучения", "left", _NARROW),
-    Col(27.5, "Движение\n(приказ, дата)", "left", _NARROW),
-    Col(17, "Примечание", "left", _NARROW),
+    Col(17, "Дата\nрождения", "center", _SMALL),
+    Col(25, "№ зачётной книжки /\nличного дела", "center", _NARROW),
+    Col(25.5, "Приказ о зачислении\n(дата, №)", "left", _NARROW),
+    Col(12, "Основа\nобучения", "left", _NARROW),
+    Col(25, "Движение\n(приказ, дата)", "left", _NARROW),
+    Col(16.5, "Примечание", "left", _NARROW),
 )
 _WITH_CONTACTS = (
     Col(7, "№\nп/п", "right", _SMALL),

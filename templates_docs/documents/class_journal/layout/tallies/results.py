@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from templates_docs.documents.class_journal.context import (
-    Debt,
     FinalCourse,
     FinalPeriod,
     Gap,
@@ -23,13 +23,19 @@ from templates_docs.documents.class_journal.layout.lookup import (
     Part,
     running,
 )
-from templates_docs.documents.class_journal.layout.measure import fits, height
+from templates_docs.documents.class_journal.layout.measure import (
+    bind,
+    fits,
+    height,
+    wrapped,
+)
 from templates_docs.documents.class_journal.layout.model import (
     Band,
     Column,
     Grid,
     HeadCell,
     Prose,
+    Rich,
     Run,
 )
 from templates_docs.documents.class_journal.layout.model import Block as PageBlock
@@ -45,6 +51,14 @@ from templates_docs.documents.class_journal.layout.spread.left import (
     side_columns,
 )
 from templates_docs.documents.class_journal.layout.tables import flow_drafts
+from templates_docs.documents.class_journal.layout.tallies.chunks import (
+    HEAD_LENGTH,
+    ROOM,
+    Chunk,
+    chunks_of,
+    period_width,
+    rated_courses,
+)
 from templates_docs.documents.class_journal.layout.tallies.debts import (
     debts_blocks,
     debts_fit,
@@ -53,16 +67,15 @@ from templates_docs.documents.class_journal.layout.tallies.debts import (
 from templates_docs.documents.class_journal.layout.tallies.shared import (
     course_head,
     gone_at_the_end,
-    head_width,
-    service_row_height,
-    slices_of,
+    row_heights,
 )
-from templates_docs.documents.class_journal.layout.words import gap_note, gap_text
+from templates_docs.documents.class_journal.layout.words import (
+    gap_note,
+    gap_text,
+    short_name,
+)
 
-PERIOD_WIDTH, PERIODS_A_PAGE = 5.55, 22
-_ROOM = PERIOD_WIDTH * PERIODS_A_PAGE
-_NAME_WIDTH = look.TEXT_WIDTH - NUMBER_WIDTH - _ROOM
-_HEAD_LENGTH = 30.0
+_NAME_WIDTH = look.TEXT_WIDTH - NUMBER_WIDTH - ROOM
 _COURSE_HEIGHT, _PERIOD_HEIGHT = 32.0, 6.2
 _HEAD_HEIGHT = _COURSE_HEIGHT + _PERIOD_HEIGHT
 _GRID_TOP = 27.2
@@ -77,94 +90,22 @@ _BAND = style("sans", 7.5, 9)
 _NO_COURSES = "Итоговые отметки не выставлялись."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Chunk:
-    """Courses and learners of one page; debts stand where their courses do."""
-
-    courses: tuple[FinalCourse, ...]
-    learners: tuple[Learner, ...]
-    first: int
-    debts: tuple[Debt, ...]
-    last: bool = False
-
-    @property
-    def periods(self) -> Iterator[tuple[FinalCourse, FinalPeriod]]:
-        for course in self.courses:
-            for period in course.periods:
-                yield course, period
-
-
 def plan_results(lookup: Lookup) -> Part:
     """Return the pages of final marks, at most 22 sub-columns on each."""
     drafts: list[Draft] = []
-    for chunk in _chunks(lookup):
+    for chunk in chunks_of(lookup):
         drafts += _Page(lookup=lookup, chunk=chunk).drafts()
     return Part(key="results", drafts=tuple(drafts), title="Итоговые отметки")
-
-
-def _chunks(lookup: Lookup) -> list[_Chunk]:
-    context = lookup.context
-    groups = list(_groups(_rated(lookup))) or [()]
-    people = slices_of(context.learners)
-    known = {course.index for course in context.finals}
-    chunks: list[_Chunk] = []
-    first = 1
-    for number, courses in enumerate(groups):
-        last_group = number == len(groups) - 1
-        indices = {course.index for course in courses}
-        debts = tuple(
-            debt
-            for debt in context.debts
-            if debt.index in indices or (last_group and debt.index not in known)
-        )
-        for index, learners in enumerate(people):
-            closing = index == len(people) - 1
-            chunks.append(
-                _Chunk(
-                    courses=courses,
-                    learners=learners,
-                    first=first,
-                    debts=debts if closing else (),
-                    last=last_group and closing,
-                )
-            )
-        first += len(courses)
-    return chunks
-
-
-def _rated(lookup: Lookup) -> tuple[FinalCourse, ...]:
-    """Return the courses that have final marks of any period."""
-    return tuple(course for course in lookup.context.finals if course.periods)
-
-
-def _groups(courses: tuple[FinalCourse, ...]) -> Iterator[tuple[FinalCourse, ...]]:
-    group: list[FinalCourse] = []
-    used = 0.0
-    for course in courses:
-        wide = _period_width(course) * len(course.periods)
-        if group and used + wide > _ROOM + 0.01:
-            yield tuple(group)
-            group, used = [], 0.0
-        group.append(course)
-        used += wide
-    if group:
-        yield tuple(group)
-
-
-def _period_width(course: FinalCourse) -> float:
-    count = max(1, len(course.periods))
-    usual = PERIOD_WIDTH * count
-    return head_width(course.title, usual, length=_HEAD_LENGTH) / count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Page:
     lookup: Lookup
-    chunk: _Chunk
+    chunk: Chunk
 
     def drafts(self) -> Iterator[Draft]:
         """Yield the page, and a page of debts where they have no room under it."""
-        fits = debts_fit(self.lookup, self.chunk.debts, top=self._debts_top())
+        fits = self._debts_fit(self._tall)
         yield Draft(
             kind="results",
             running=running(RUNNING),
@@ -172,7 +113,7 @@ class _Page:
             anchors=self._anchors if fits else (),
         )
         if not fits:
-            flow = debts_flow(self.lookup, self.chunk.debts, self._range())
+            flow = debts_flow(self.lookup, self.chunk.debts, self._range)
             yield from flow_drafts(replace(flow, fixed_anchors=self._anchors))
 
     @property
@@ -184,40 +125,58 @@ class _Page:
         blocks = self._compose_bare(page_of)
         if not self.chunk.debts:
             return blocks
-        table = debts_blocks(self.lookup, self.chunk.debts, top=self._debts_top())
+        table = debts_blocks(
+            self.lookup, self.chunk.debts, top=self._debts_top(self._tall)
+        )
         return (*blocks[:-1], *table, blocks[-1])
 
     def _compose_bare(self, page_of: PageOf) -> tuple[PageBlock, ...]:
         del page_of
         curator = self.lookup.context.curator
         lines = signature_lines((curator,) if curator else ())
-        top = _GRID_TOP + self._grid_height() + 2.6
-        words = _LEGEND if self.chunk.courses else _NO_COURSES
-        rich = (Run(words, look.NOTE),)
+        grid = self._grid()
+        note = self._note
         return (
-            *left_title(_TITLE, self._range()),
-            self._grid(),
-            Prose(top, height(rich), rich),
+            *left_title(_TITLE, self._range),
+            grid,
+            Prose(grid.top + grid.height + 2.6, height(note), note),
             signatures(*lines),
         )
 
+    @property
+    def _tall(self) -> float:
+        """Height of a row: the usual one, or one that leaves room for debts."""
+        heights = row_heights(max(1, len(self.chunk.learners)))
+        return next((tall for tall in heights if self._debts_fit(tall)), heights[0])
+
+    @property
     def _range(self) -> str:
-        count = len(_rated(self.lookup))
+        count = len(rated_courses(self.lookup))
         first, last = self.chunk.first, self.chunk.first + len(self.chunk.courses) - 1
-        if not self.chunk.courses:
-            return ""
-        return f"дисциплины {first}–{last} из {count}"
+        return f"дисциплины {first}–{last} из {count}" if self.chunk.courses else ""
 
-    def _debts_top(self) -> float:
-        return _GRID_TOP + self._grid_height() + 9.6
+    @property
+    def _note(self) -> Rich:
+        """The words under the table: signs, then who is out and has no words."""
+        words = _LEGEND if self.chunk.courses else _NO_COURSES
+        gone = [
+            f"{short_name(person)} — {gap_text(gap, person)}"
+            for person, gap in self._gone()
+            if not any(band.rich for band in self._bands_of(person, gap))
+        ]
+        text = f"{words} {'; '.join(gone)}." if gone else words
+        return wrapped(bind(text), look.NOTE, look.TEXT_WIDTH)
 
-    def _grid_height(self) -> float:
-        people = max(1, len(self.chunk.learners))
-        return _HEAD_HEIGHT + people * service_row_height(people)
+    def _debts_top(self, tall: float) -> float:
+        rows = max(1, len(self.chunk.learners)) * tall
+        return _GRID_TOP + _HEAD_HEIGHT + rows + 5.6 + height(self._note)
+
+    def _debts_fit(self, tall: float) -> bool:
+        return debts_fit(self.lookup, self.chunk.debts, top=self._debts_top(tall))
 
     def _grid(self) -> Grid:
         people = self.chunk.learners
-        tall = service_row_height(max(1, len(people)))
+        tall = self._tall
         columns = [*side_columns(people, _NAME_WIDTH, tall)]
         signs = {
             (debt.index, debt.period, debt.learner): str(number)
@@ -246,8 +205,8 @@ class _Page:
         column = 2
         for course in self.chunk.courses:
             span = len(course.periods)
-            wide = span * _period_width(course)
-            rich = course_head(course.index, course.title, wide, length=_HEAD_LENGTH)
+            wide = span * period_width(course)
+            rich = course_head(course.index, course.title, wide, length=HEAD_LENGTH)
             weight = look.FRAME if column == 2 else look.GROUP
             yield HeadCell(
                 column, span, 0, _COURSE_HEIGHT, rich, True, weight=weight, low=True
@@ -268,28 +227,39 @@ class _Page:
             )
             before = course
 
-    def _bands(self) -> Iterator[Band]:
-        span = sum(len(course.periods) for course in self.chunk.courses)
-        wide = sum(_period_width(course) for course, _ in self.chunk.periods)
-        for row, learner in enumerate(self.chunk.learners):
+    def _gone(self) -> Iterator[tuple[Learner, Gap]]:
+        for learner in self.chunk.learners:
             gap = gone_at_the_end(learner, self.lookup.context)
-            if gap is None or not span or self._has_marks(learner):
-                continue
-            yield Band(row, 2, span, "band", (_band_words(gap, learner, wide),))
+            if gap is not None and self.chunk.courses:
+                yield learner, gap
 
-    def _has_marks(self, learner: Learner) -> bool:
-        return any(
-            number == learner.number and text
-            for _, period in self.chunk.periods
-            for number, text in period.marks
-        )
+    def _bands(self) -> Iterator[Band]:
+        for learner, gap in self._gone():
+            yield from self._bands_of(learner, gap)
+
+    def _bands_of(self, learner: Learner, gap: Gap) -> Iterator[Band]:
+        """Yield a band over each run of cells without marks."""
+        row = self.chunk.learners.index(learner)
+        places = list(enumerate(self.chunk.periods, 2))
+        for empty, group in groupby(places, lambda item: _is_empty(item[1], learner)):
+            run = list(group)
+            if empty:
+                space = sum(period_width(course) for _, (course, _) in run)
+                words = _band_words(gap, learner, space)
+                yield Band(row, run[0][0], len(run), "band", words)
 
 
-def _band_words(gap: Gap, learner: Learner, space: float) -> Run:
+def _is_empty(place: tuple[FinalCourse, FinalPeriod], learner: Learner) -> bool:
+    return not dict(place[1].marks).get(learner.number)
+
+
+def _band_words(gap: Gap, learner: Learner, space: float) -> Rich:
+    """Return the words of a band, or none where they do not fit: the note has them."""
     full, short = gap_text(gap, learner), gap_note(gap, learner)
     tried = ((full, _BAND), (full, _FACE), (short, _BAND), (short, _FACE))
     fitting = (Run(text, face) for text, face in tried if fits(text, face, space - 1))
-    return next(fitting, Run(short.partition(" ")[0], _FACE))
+    run = next(fitting, None)
+    return (run,) if run else ()
 
 
 def _column(
@@ -299,7 +269,7 @@ def _column(
     drawn: tuple[float, dict[tuple[str, str, int], str]],
 ) -> Column:
     weight, signs = drawn
-    wide = _period_width(course)
+    wide = period_width(course)
     marks = dict(period.marks)
     face = look.MARK_BOLD if period.total else look.MARK
     cells = tuple(

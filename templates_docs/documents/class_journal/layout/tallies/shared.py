@@ -6,6 +6,9 @@ from templates_docs.documents.class_journal.layout.measure import clean, wrap, w
 from templates_docs.documents.class_journal.layout.model import Rich, Run
 
 ROW_USUAL, ROW_LEAST = 5.75, 4.9
+ROWS_TRIED = (5.75, 5.3, 4.9)
+"""Heights of rows, the usual first: lower ones save a page."""
+
 _MOST = 40
 _HEADS = (
     style("sans", 7.5, 8.6),
@@ -20,6 +23,12 @@ def service_row_height(count: int, space: float = 172.0) -> float:
     if count * ROW_USUAL <= space:
         return ROW_USUAL
     return max(ROW_LEAST, round(space / count, 2))
+
+
+def row_heights(count: int) -> tuple[float, ...]:
+    """Return the heights to try for a number of learners, the usual one first."""
+    usual = service_row_height(count)
+    return (usual, *(tall for tall in ROWS_TRIED if tall < usual))
 
 
 def slices_of(learners: tuple[Learner, ...]) -> list[tuple[Learner, ...]]:

@@ -60,10 +60,11 @@ from templates_docs.formatting.typography import decimal_text, percent
 COLUMN_WIDTH, COUNT_WIDTH, MEAN_WIDTH, HOURS_WIDTH = 5.55, 5.55, 8.6, 8.6
 _NUMBER_WIDTH, _NAME_WIDTH, _BOOK_WIDTH = 7.0, 47.0, 15.0
 _ROOM = look.TEXT_WIDTH - _NUMBER_WIDTH - _NAME_WIDTH - _BOOK_WIDTH
-_COURSE_HEIGHT, _CONTROL_HEIGHT = 40.0, 5.0
-_HEAD_LENGTH = 38.0
+_COURSE_HEIGHT, _CONTROL_HEIGHT = 35.0, 4.6
+_HEAD_LENGTH = 33.0
 _HEAD_HEIGHT = _COURSE_HEIGHT + 2 * _CONTROL_HEIGHT
-_GRID_TOP, _ROW, _ROW_LEAST, _FOOT = 27.2, 5.3, 4.4, 4.5
+_GRID_TOP, _FOOT = 26.6, 4.2
+_ROWS = (5.3, 5.0, 4.7, 4.4)
 _TITLE = "СВОДНАЯ ВЕДОМОСТЬ ИТОГОВЫХ ОЦЕНОК"
 _BOOK, _COUNT = style("narrow", 8.5), style("sans", 8.5)
 _SHARE, _LABEL = style("narrow", 6.5), style("sans", 7.5)
@@ -151,7 +152,7 @@ class _Sheet:
         chunks = list(self._chunks())
         for index, chunk in enumerate(chunks):
             last = index == len(chunks) - 1
-            closed = last and self._has_room(chunk)
+            closed = last and self._has_room(chunk, self._row_height(chunk))
             yield Draft(
                 kind="summary",
                 running=running(RUNNING),
@@ -170,8 +171,11 @@ class _Sheet:
                 first += len(columns)
 
     def _row_height(self, chunk: _Chunk) -> float:
-        count = max(1, len(chunk.learners))
-        return max(_ROW_LEAST, min(_ROW, round(150.0 / count, 2)))
+        """Return the highest row that leaves room for totals and signatures."""
+        fitting = (tall for tall in _ROWS if self._has_room(chunk, tall))
+        space = look.TEXT_BOTTOM - _GRID_TOP - _HEAD_HEIGHT - _FOOT * len(_FEET) - 8
+        most = max(_ROWS[-1], min(_ROWS[0], space / max(1, len(chunk.learners))))
+        return next(fitting, round(most, 2)) if chunk.tail else round(most, 2)
 
     def _composer(
         self, chunk: _Chunk, *, closed: bool
@@ -235,11 +239,11 @@ class _Sheet:
             weight = look.GROUP if index in {0, 5, 6} else look.HAIR
             yield Column(wide, cells or ("",), _COUNT, weight=weight)
 
-    def _has_room(self, chunk: _Chunk) -> bool:
-        rows = max(1, len(chunk.learners)) * self._row_height(chunk)
+    def _has_room(self, chunk: _Chunk, tall: float) -> bool:
+        rows = max(1, len(chunk.learners)) * tall
         bottom = _GRID_TOP + _HEAD_HEIGHT + rows + _FOOT * len(_FEET) + 6.8
         sentence = height(wrap_rich(self._sentence(), look.TEXT_WIDTH))
-        lines = SIGNATURE_PITCH * (len(self.summary.signatures) + 1)
+        lines = SIGNATURE_PITCH * len(self.summary.signatures) + 4.6
         return bottom + sentence + lines <= look.TEXT_BOTTOM
 
     def _sentence(self) -> Rich:

@@ -46,6 +46,8 @@ from templates_docs.documents.class_journal.layout.tables import (
     text_row,
 )
 from templates_docs.documents.class_journal.layout.tallies.shared import (
+    ROW_USUAL,
+    row_heights,
     service_row_height,
     slices_of,
 )
@@ -63,7 +65,7 @@ _GRID_TOP, _LIST_GAP = 35.5, 5.0
 _LEAST_ROWS = 3
 _LIST = (
     Col(22, "№ работы", "left"),
-    Col(113, "Наименование"),
+    Col(113, "Наименование", "left", look.BODY_SMALL),
     Col(18, "Кол-во часов", "center"),
     Col(22, "Дата", "center"),
 )
@@ -126,18 +128,23 @@ class _Plan:
         ]
         rows = tuple(map(_list_row, self.works))
         for people, works in chunks[:-1]:
-            yield self._draft(people, works, ())
+            yield self._draft(people, works, (), tall=service_row_height(len(people)))
         people, works = chunks[-1]
-        first, rest = _split(rows, self._room(len(people)), least=_LEAST_ROWS)
-        yield self._draft(people, works, first, last=not rest)
+        heights = row_heights(len(people))
+        listed = sum(row.height for row in rows)
+        rooms = {tall: self._room(len(people) * tall) for tall in heights}
+        tall = next((tall for tall in heights if listed <= rooms[tall]), heights[0])
+        first, rest = _split(rows, rooms[tall], least=_LEAST_ROWS)
+        yield self._draft(people, works, first, tall=tall, last=not rest)
         while rest:
             page, rest = _split(rest, self._room(0), least=1)
             yield self._draft((), (), page, last=not rest)
 
-    def _room(self, people: int) -> float:
-        used = _GRID_TOP + head_row(_LIST).height + 8.0
+    def _room(self, people: float) -> float:
+        """Return the room for the list under so many millimetres of learners."""
+        used = _GRID_TOP + head_row(_LIST).height + 6.6
         if people:
-            used += _HEAD_HEIGHT + people * service_row_height(people) + _LIST_GAP
+            used += _HEAD_HEIGHT + people + _LIST_GAP
         return look.TEXT_BOTTOM - used
 
     def _draft(
@@ -146,6 +153,7 @@ class _Plan:
         works: tuple[Work, ...],
         rows: tuple[Row, ...],
         *,
+        tall: float = ROW_USUAL,
         last: bool = False,
     ) -> Draft:
         def compose(page_of: PageOf) -> tuple[PageBlock, ...]:
@@ -153,7 +161,7 @@ class _Plan:
             blocks = list(self._heading(continued=not people))
             top = _GRID_TOP
             if people:
-                grid = self._grid(people, works)
+                grid = self._grid(people, works, tall)
                 blocks.append(grid)
                 top += grid.height + _LIST_GAP
             if rows:
@@ -175,8 +183,9 @@ class _Plan:
         rich = (fit_line(words, _COURSE, look.TEXT_WIDTH),)
         return (page_title(_TITLE), Prose(27.6, height(rich), rich))
 
-    def _grid(self, people: tuple[Learner, ...], works: tuple[Work, ...]) -> Grid:
-        tall = service_row_height(len(people))
+    def _grid(
+        self, people: tuple[Learner, ...], works: tuple[Work, ...], tall: float
+    ) -> Grid:
         columns = [*side_columns(people, NAME_WIDTH, tall)]
         for index, work in enumerate(works):
             boundary = index and works[index - 1].lesson.kind != work.lesson.kind
@@ -254,7 +263,7 @@ def _list_row(work: Work) -> Row:
         str(lesson.hours),
         short_date(lesson.date),
     )
-    return text_row(_LIST, texts, 5.0, tight=True)
+    return text_row(_LIST, texts, 4.8, tight=True)
 
 
 def _split(
