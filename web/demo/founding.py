@@ -1,7 +1,7 @@
 """Founds the demonstration's home from the files of `examples/` (импорт)."""
 
-from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
@@ -13,7 +13,7 @@ from archive.store.content import ContentStore
 from records.access.roles import Role
 from records.curriculum.actions import assign_course_works, place_practice
 from records.curriculum.drafts import CourseWorkDraft, OrderRef, PlacementDraft
-from records.curriculum.queries import get_journal, list_journals
+from records.curriculum.queries import get_journal, list_journals, list_slots
 from records.curriculum.values import CourseFact, DisciplineKind, JournalFact
 from records.importers.actions import import_file
 from records.importers.profile import read_profile
@@ -42,6 +42,8 @@ ORDER = (
     Kind.PLAN,
     Kind.TIMETABLE,
 )
+ORDERED_BEFORE = timedelta(days=11)
+HANDED_BEFORE = timedelta(days=7)
 FOUNDED = datetime(2026, 8, 26, 3, 0, tzinfo=UTC)
 PLACES = (
     "ОГКУ «Центр социальной поддержки населения»",
@@ -177,37 +179,43 @@ def give_sign_ins(
 
 
 def _studies(session: Session, journal: JournalFact) -> None:
+    slots = list_slots(session, journal.id)
     for course in journal.courses:
+        days = sorted(one.day for one in slots if one.course_id == course.id)
         if course.kind in {DisciplineKind.WORK_PRACTICE, DisciplineKind.FINAL_PRACTICE}:
-            _place(session, journal, course)
+            _place(session, journal, course, days=days)
         if any(term.control in {"КР", "КП"} for term in course.terms):
-            _assign(session, journal, course)
+            _assign(session, journal, course, days=days)
 
 
-def _place(session: Session, journal: JournalFact, course: CourseFact) -> None:
-    order = OrderRef(number="52-уч", date=date(2027, 5, 28))
+def _place(
+    session: Session, journal: JournalFact, course: CourseFact, *, days: Sequence[date]
+) -> None:
+    order = OrderRef(number="52-уч", date=days[0] - ORDERED_BEFORE)
     places = [
         PlacementDraft(
             person_id=one.person_id,
             organisation=choose(PLACES, "place", one.person_id),
             order=order,
-            starts=date(2027, 6, 16),
-            ends=date(2027, 6, 23),
-            report_date=date(2027, 6, 23),
+            starts=days[0],
+            ends=days[-1],
+            report_date=days[-1],
         )
         for one in journal.learners
     ]
     place_practice(session, course.id, places, actor=OFFICE)
 
 
-def _assign(session: Session, journal: JournalFact, course: CourseFact) -> None:
+def _assign(
+    session: Session, journal: JournalFact, course: CourseFact, *, days: Sequence[date]
+) -> None:
     works = [
         CourseWorkDraft(
             person_id=one.person_id,
             topic=choose(SUBJECTS, "subject", one.person_id),
-            issued=date(2027, 2, 1),
-            submitted=date(2027, 5, 21),
-            defended=date(2027, 6, 3),
+            issued=days[0],
+            submitted=days[-1] - HANDED_BEFORE,
+            defended=days[-1],
         )
         for one in journal.learners
     ]
