@@ -13,7 +13,9 @@ from docx.opc.part import Part
 from docxtpl import DocxTemplate
 
 from templates_docs.rendering.docx_fit import fit_lines
+from templates_docs.rendering.docx_rows import set_rows
 from templates_docs.rendering.environment import context_names, document_environment
+from templates_docs.rendering.rows import RowPlan
 
 # The oldest moment a ZIP can hold: a file has no moment of its own in a package.
 _ZIP_MOMENT = (1980, 1, 1, 0, 0, 0)
@@ -34,17 +36,23 @@ def render_docx(
     title: str,
     made_at: datetime,
     pictures: Mapping[str, bytes] | None = None,
+    rows: RowPlan | None = None,
 ) -> bytes:
     """Fill a Word template with a context's fields; the same in, the same bytes out.
 
-    `pictures` replaces pictures of the template by their name (PNG bytes).
+    `pictures` replaces pictures of the template by their name (PNG bytes), `rows`
+    says how the rows of its list stand.
     """
     filled = DocxTemplate(template)
     filled.render(context_names(context), document_environment(), autoescape=True)
     for name, data in (pictures or {}).items():
         filled.replace_pic(name, io.BytesIO(data))
     filled.pre_processing()
-    fit_lines(filled.docx)
+    if rows is None:
+        fit_lines(filled.docx)
+    else:
+        set_rows(filled.docx, rows)
+        fit_lines(filled.docx, small=rows.small_pt)
     return save_document(filled.docx, title=title, made_at=made_at)
 
 

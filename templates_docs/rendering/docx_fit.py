@@ -1,7 +1,8 @@
 """Long names in a Word document, fitted into their cells as in the PDF.
 
-The office marks such a line with the paragraph style «Строка по ширине»; the width
-is that of the cell, so a column widened in Word needs no other change.
+The office marks such a line with the paragraph style «Строка по ширине», a text that
+may take two lines with «Абзац по ширине»; the width is that of the cell, so a column
+widened in Word needs no other change.
 """
 
 from copy import deepcopy
@@ -11,25 +12,33 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from templates_docs.rendering.docx_values import FITTED_STYLE
-from templates_docs.rendering.fitting import Fit, fit_line
+from templates_docs.rendering.docx_values import FITTED_BLOCK_STYLE, FITTED_STYLE
+from templates_docs.rendering.fitting import Fit, fit_block, fit_line
 
 _MM_A_TWIP = 25.4 / 1440
+_SMALL = 8.5
 
 
-def fit_lines(document: Document) -> None:
-    """Narrow, shrink and break the marked lines of tables until they fit."""
+def fit_lines(document: Document, *, small: float = _SMALL) -> None:
+    """Narrow, shrink and break the marked lines of tables until they fit.
+
+    `small` is the largest size of a text on two lines.
+    """
     body: BaseOxmlElement = document.element.body
     for style in list(body.iter(qn("w:pStyle"))):
-        if style.get(qn("w:val")) != FITTED_STYLE:
+        kind = style.get(qn("w:val"))
+        if kind not in (FITTED_STYLE, FITTED_BLOCK_STYLE):
             continue
         paragraph = style.getparent().getparent()
         cell = paragraph.getparent()
         if cell.tag == qn("w:tc"):
-            _fit_paragraph(paragraph, _inner_width(cell))
+            two_lines = small if kind == FITTED_BLOCK_STYLE else 0
+            _fit_paragraph(paragraph, _inner_width(cell), two_lines)
 
 
-def _fit_paragraph(paragraph: BaseOxmlElement, width_mm: float) -> None:
+def _fit_paragraph(
+    paragraph: BaseOxmlElement, width_mm: float, small: float = 0
+) -> None:
     runs = paragraph.findall(qn("w:r"))
     text = "".join(mark.text or "" for mark in paragraph.iter(qn("w:t")))
     size = paragraph.find(f"{qn('w:r')}/{qn('w:rPr')}/{qn('w:sz')}")
@@ -37,7 +46,10 @@ def _fit_paragraph(paragraph: BaseOxmlElement, width_mm: float) -> None:
         return
     points = int(size.get(qn("w:val"))) / 2
     family = size.getparent().find(qn("w:rFonts")).get(qn("w:ascii"))
-    fit = fit_line(text, width_mm=width_mm, size=points, family=family)
+    if small:
+        fit = fit_block(text, width_mm=width_mm, size=points, small=small)
+    else:
+        fit = fit_line(text, width_mm=width_mm, size=points, family=family)
     if fit == Fit(family=family, size=points, lines=(text,)):
         return
     properties = deepcopy(runs[0].find(qn("w:rPr")))

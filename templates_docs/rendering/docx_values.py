@@ -12,6 +12,8 @@ from templates_docs.rendering.fonts import SANS
 Align = Literal["left", "center", "right", "both"]
 FITTED_STYLE = "FitLine"
 """Word style of a line that is narrowed, shrunk and broken to fit its cell."""
+FITTED_BLOCK_STYLE = "FitBlock"
+"""Word style of a text that is narrowed, then broken into two lines of its cell."""
 
 VerticalAlign = Literal["top", "center", "bottom"]
 

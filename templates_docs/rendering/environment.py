@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from templates_docs.document import Imprint
 from templates_docs.formatting.filters import FILTERS
-from templates_docs.rendering.fitting import fit_html
+from templates_docs.rendering.fitting import fit_block_html, fit_html
 from templates_docs.rendering.qr import imprint_payload, qr_svg
 
 TEMPLATES_ROOT = Path(__file__).resolve().parents[1]
@@ -33,7 +33,7 @@ def document_environment() -> ImmutableSandboxedEnvironment:
         auto_reload=False,
     )
     environment.filters.update(FILTERS)
-    environment.filters.update(fit=fit_html, qr=_qr_of_imprint)
+    environment.filters.update(fit=fit_html, fit_block=fit_block_html, qr=_qr_of_imprint)
     return environment
 
 

@@ -58,6 +58,38 @@ def fit_line(
     return Fit(family=narrow, size=_FLOOR, lines=lines)
 
 
+@lru_cache(maxsize=8192)
+def fit_block(text: str, *, width_mm: float, size: float, small: float) -> Fit:
+    """Return how to print a text that may take two lines (тема, база практики).
+
+    One line of the regular cut or of the narrow one; then two lines of the narrow
+    cut, not larger than `small`, shrunk before a third line is begun.
+    """
+    for family in (SANS, NARROW):
+        if _fits(text, width_mm, size, family=family):
+            return Fit(family=family, size=size, lines=(text,))
+    floor = min(small, _FLOOR)
+    for smaller in _sizes(min(size, small), floor):
+        lines = _broken(text, width_mm, smaller, family=NARROW)
+        if len(lines) <= 2:
+            return Fit(family=NARROW, size=smaller, lines=lines)
+    lines = _broken(text, width_mm, floor, family=NARROW)
+    return Fit(family=NARROW, size=floor, lines=lines)
+
+
+def count_lines(
+    text: str, *, width_mm: float, size: float, family: str, bold: bool = False
+) -> int:
+    """Return how many lines a text of one size takes in a column."""
+    lines, taken = 1, 0.0
+    for piece in _pieces(text):
+        width = text_width(piece.rstrip(), family=family, size=size, bold=bold)
+        if taken and (taken + width) * _GRACE > width_mm:
+            lines, taken = lines + 1, 0.0
+        taken += text_width(piece, family=family, size=size, bold=bold)
+    return lines
+
+
 def fit_html(
     text: str, width_mm: float, size: float = 9.5, family: str = SANS
 ) -> Markup:
@@ -67,11 +99,22 @@ def fit_html(
     if fit == Fit(family=family, size=size, lines=(text,)):
         return inner
     style = f"font-family: '{fit.family}'; font-size: {fit.size}pt; line-height: 1"
+    if len(fit.lines) > 1:
+        # A block has lines of its own height; a span keeps those of its cell.
+        style += "; display: block"
     return Markup('<span style="{}">{}</span>').format(style, inner)
 
 
-def _sizes(size: float) -> Iterator[float]:
-    while size >= _FLOOR:
+def fit_block_html(text: str, width_mm: float, size: float, small: float) -> Markup:
+    """Return a text as HTML fitted into a column on one line or two."""
+    fit = fit_block(text, width_mm=width_mm, size=size, small=small)
+    inner = Markup("<br>").join(escape(line) for line in fit.lines)
+    style = f"font-family: '{fit.family}'; font-size: {fit.size}pt; line-height: 1"
+    return Markup('<div style="{}">{}</div>').format(style, inner)
+
+
+def _sizes(size: float, floor: float = _FLOOR) -> Iterator[float]:
+    while size >= floor:
         yield size
         size -= _STEP
 

@@ -1,7 +1,8 @@
 """A form kept as two templates in a folder: printed as PDF and as DOCX alike."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from templates_docs.document import Imprint
 from templates_docs.rendering.docx import render_docx
@@ -9,6 +10,7 @@ from templates_docs.rendering.environment import TEMPLATES_ROOT
 from templates_docs.rendering.html import read_styles, render_html
 from templates_docs.rendering.pdf import render_pdf
 from templates_docs.rendering.qr import imprint_payload, qr_png
+from templates_docs.rendering.rows import RowPlan
 
 QR_PICTURE = "qr.png"
 """Name of the picture in a Word template that the symbol of the page replaces."""
@@ -27,18 +29,20 @@ class Form:
     """A folder with `template.html`, `style.css` and `template.docx`.
 
     `qr_of` is the field whose imprint the symbol shows; a form without a symbol
-    leaves it empty.
+    leaves it empty. `rows` says how the rows of a list stand on its page.
     """
 
     folder: str
     title: str
     qr_of: str = "imprint"
+    rows: Callable[[Any], RowPlan] | None = None
 
     def render_pdf(self, context: Imprinted) -> bytes:
         """Return the PDF of a context."""
         imprint = context.imprint
+        layout = {"rows": self.rows(context)} if self.rows else {}
         return render_pdf(
-            render_html(f"documents/{self.folder}/template.html", context),
+            render_html(f"documents/{self.folder}/template.html", context, **layout),
             styles=read_styles(f"documents/{self.folder}/style.css"),
             title=self.title,
             made_at=imprint.made_at,
@@ -57,4 +61,5 @@ class Form:
             title=self.title,
             made_at=context.imprint.made_at,
             pictures=pictures,
+            rows=self.rows(context) if self.rows else None,
         )

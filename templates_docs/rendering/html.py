@@ -7,12 +7,14 @@ from templates_docs.rendering.environment import (
 )
 
 
-def render_html(template: str, context: object) -> str:
+def render_html(template: str, context: object, **layout: object) -> str:
     """Render a template, named from the root of the forms, with a context's fields.
 
-    `template` is for example `documents/exam_sheet/template.html`.
+    `template` is for example `documents/exam_sheet/template.html`; `layout` is what
+    it must know of the page besides the content.
     """
-    return document_environment().get_template(template).render(context_names(context))
+    names = context_names(context) | layout
+    return document_environment().get_template(template).render(names)
 
 
 def read_styles(*names: str) -> tuple[str, ...]:

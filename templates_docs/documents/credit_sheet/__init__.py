@@ -1,12 +1,19 @@
 """Credit sheet (зачётная ведомость, п. 4.2.5)."""
 
+from functools import partial
+
 from templates_docs.document import DocumentType
 from templates_docs.documents.credit_sheet.build import build
 from templates_docs.documents.credit_sheet.context import CreditSheet
 from templates_docs.documents.credit_sheet.sample import sample
+from templates_docs.layout.sheet.rows import plan_rows
 from templates_docs.rendering.form import Form
 
-FORM = Form(folder="credit_sheet", title="Зачётная ведомость")
+FORM = Form(
+    folder="credit_sheet",
+    title="Зачётная ведомость",
+    rows=partial(plan_rows, name_mm=73.6),
+)
 
 DOCUMENT = DocumentType(
     code="V-ZA",
