@@ -153,7 +153,7 @@ def _cell_properties(
         parts.append(f"<w:vMerge{value}/>")
     parts.append(_cell_lines(style, row_lines))
     if style.hatched:
-        parts.append('<w:shd w:val="thinDiagStripe" w:color="000000" w:fill="FFFFFF"/>')
+        parts.append('<w:shd w:val="thinDiagStripe" w:color="A6A6A6" w:fill="FFFFFF"/>')
     elif style.white < 1:
         level = f"{round(style.white * 255):02X}" * 3
         parts.append(f'<w:shd w:val="clear" w:color="auto" w:fill="{level}"/>')
