@@ -29,6 +29,8 @@ from templates_docs.facts import build_letterhead, sign
 FILE_INDEX = "05-09"
 DEPARTMENT = "Учебный отдел"
 HEAD = "Начальник учебного отдела"
+BLANK = "_" * 24
+"""Where the number of the medium is written by hand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +104,7 @@ def _act(session: Session, source: _Source) -> HandoverAct:
         total_volumes=len(volumes),
         total_sheets=sum(one.sheets for one in volumes),
         total_copies=sum(one.copies for one in volumes),
-        medium=act.medium,
+        medium=act.medium or BLANK,
         remarks="",
         inventory=_inventory(source),
         inventory_sheets=1,

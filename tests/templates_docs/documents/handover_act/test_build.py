@@ -1,0 +1,31 @@
+"""The act as it is read from the record."""
+
+import pytest
+from sqlalchemy.orm import Session
+
+from templates_docs.documents.handover_act.build import build
+from templates_docs.documents.handover_act.context import HandoverAct
+from tests.builders import make_world
+from tests.records.handover.test_acts import bind, draw_up
+from tests.signers import appoint_signers
+
+
+@pytest.fixture
+def act(session: Session) -> HandoverAct:
+    """An act over two volumes of one journal."""
+    world = make_world(session)
+    appoint_signers(world)
+    bind(world, "ЮР-21", 5, 7)
+    context = build(session, str(draw_up(world))).context
+    assert isinstance(context, HandoverAct)
+    return context
+
+
+def test_totals_are_those_of_the_volumes(act: HandoverAct) -> None:
+    assert [one.sheets for one in act.volumes] == [5, 7]
+    assert (act.total_journals, act.total_volumes, act.total_sheets) == (1, 2, 12)
+    assert [one.sheets for one in act.inventory.items] == [5, 7]
+
+
+def test_a_medium_nobody_named_is_left_to_be_written_by_hand(act: HandoverAct) -> None:
+    assert set(act.medium) == {"_"}
