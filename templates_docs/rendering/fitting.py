@@ -1,5 +1,6 @@
 """Long names fitted into a line: narrower, then smaller, then two lines, never cut."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +16,7 @@ _FLOOR = 7.0
 _POINTS_A_MM = 72 / 25.4
 # Kerning and rounding of the engines may take a little more than the bare sum.
 _GRACE = 1.01
+_SHORTENED = re.compile(r"[^\W\d_]{1,3}\. ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,11 +72,24 @@ def fit_block(text: str, *, width_mm: float, size: float, small: float) -> Fit:
             return Fit(family=family, size=size, lines=(text,))
     floor = min(small, _FLOOR)
     for smaller in _sizes(min(size, small), floor):
-        lines = _broken(text, width_mm, smaller, family=NARROW)
+        lines = break_evenly(text, width_mm=width_mm, size=smaller, family=NARROW)
         if len(lines) <= 2:
             return Fit(family=NARROW, size=smaller, lines=lines)
-    lines = _broken(text, width_mm, floor, family=NARROW)
+    lines = break_evenly(text, width_mm=width_mm, size=floor, family=NARROW)
     return Fit(family=NARROW, size=floor, lines=lines)
+
+
+def break_evenly(
+    text: str, *, width_mm: float, size: float, family: str
+) -> tuple[str, ...]:
+    """Return the fewest lines of one size, of about one length: no word alone."""
+    lines = _broken(text, width_mm, size, family=family)
+    while True:
+        widest = max(text_width(line, family=family, size=size) for line in lines)
+        narrower = _broken(text, widest * _GRACE - 0.1, size, family=family)
+        if len(narrower) > len(lines) or narrower == lines:
+            return lines
+        lines = narrower
 
 
 def count_lines(
@@ -137,11 +152,14 @@ def _broken(text: str, width_mm: float, size: float, *, family: str) -> tuple[st
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """Give pieces that may stand on lines of their own: words, halves of a surname."""
+    """Give pieces that may stand on lines of their own: words, halves of a surname.
+
+    A short word with a full stop («г.», «им.») holds on to the next one.
+    """
     piece = ""
     for letter in text:
         piece += letter
-        if letter in " -":
+        if letter in " -" and not _SHORTENED.fullmatch(piece):
             yield piece
             piece = ""
     if piece:

@@ -33,7 +33,7 @@ _MM_A_POINT = 25.4 / 72
 _LINES_MM = 0.15
 # The height of a page less its margins, and what stands on it besides the rows.
 _PAGE_MM = 267.0
-_ALWAYS_MM = 78.0
+_ALWAYS_MM = 77.0
 _LETTERHEAD_MM = 3.55
 _TITLE_MM = 7.0
 _FIELD_MM = 4.9
