@@ -54,6 +54,10 @@ class Tops:
     table: float
 
 
+WORD_GRACE = 6.0
+"""Millimetres a title keeps free: Word spaces letters a little wider than Typst."""
+
+
 def baseline(face: Style) -> float:
     """Return the distance of a line's baseline from its top, millimetres."""
     return (face.pitch / 2 + 0.35 * face.size) * POINT
@@ -127,7 +131,8 @@ def _right(top: float, main: Style, text: str) -> Prose:
 
 def page_title(text: str, *, top: float = 20.5) -> Prose:
     """Return a centred page title in capitals."""
-    rich = (fit_line(text, (look.TITLE, look.TITLE_SMALL), look.TEXT_WIDTH),)
+    space = look.TEXT_WIDTH - WORD_GRACE
+    rich = (fit_line(text, (look.TITLE, look.TITLE_SMALL), space),)
     return Prose(top, height(rich), rich, align="center")
 
 

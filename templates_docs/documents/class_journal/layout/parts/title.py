@@ -13,6 +13,7 @@ from templates_docs.documents.class_journal.layout.measure import (
     bind,
     fit_line,
     height,
+    width,
     wrapped,
 )
 from templates_docs.documents.class_journal.layout.model import (
@@ -168,16 +169,22 @@ def _bottom(context: JournalContext, volumes: int) -> tuple[Block, ...]:
     )
     index = _pair("Индекс дела ", file.index or "______")
     retention = _pair("Срок хранения ", file.retention or "______")
-    lines += [
-        _aligned(252.2, index, "left"),
-        _aligned(252.2, retention, "center"),
-        _aligned(252.2, volume, "right"),
-    ]
+    lines += _file_line(index, retention, volume)
     lines.append(Rule(262.8))
     source = (fit_line(_source(context), _SOURCE, look.TEXT_WIDTH),)
     lines.append(_centred(266.2, source))
     lines.append(_centred(273.4, (Run(f"г.{NBSP}{context.letterhead.city}", _PLAIN),)))
     return tuple(lines)
+
+
+def _file_line(index: Rich, retention: Rich, volume: Rich) -> tuple[Prose, ...]:
+    """Return the file's line; a term too long for its third stands above it."""
+    long = sum(width(run.text, run.style) for run in retention) > look.TEXT_WIDTH / 3
+    term = _aligned(245.4, retention, "left")
+    if not long:
+        term = _aligned(252.2, retention, "center")
+    sides = (_aligned(252.2, index, "left"), _aligned(252.2, volume, "right"))
+    return (term, *sides) if long else (sides[0], term, sides[1])
 
 
 def _line(top: float, caption: str, value: str) -> Field:
