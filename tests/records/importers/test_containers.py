@@ -278,3 +278,60 @@ def test_lying_about_entities_in_word_is_refused(world: World, tmp_path: Path) -
     (found,) = refusal(world, Kind.PLAN, path)
 
     assert "подстановки XML" in found
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def sheet_of(path: Path) -> bytes:
+    with zipfile.ZipFile(path) as archive:
+        return archive.read(SHEET)
+
+
+def test_a_row_that_calls_itself_the_last_of_millions_costs_nothing(
+    world: World, tmp_path: Path
+) -> None:
+    path = students(tmp_path, KIM)
+    far = sheet_of(path).replace(b'<row r="2"', b'<row r="2000000000"')
+
+    result = bring(world, Kind.STUDENTS, repack(path, {SHEET: far}))
+
+    assert result.written.added == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"</sheetData>", b"<"),
+        (b'<row r="2"', b'<row r="1"'),
+        (b'<row r="2"', b'<row r="x"'),
+    ],
+)
+def test_a_sheet_that_breaks_off_while_it_is_read_is_damaged_not_a_bug(
+    world: World, tmp_path: Path, before: bytes, after: bytes
+) -> None:
+    path = students(tmp_path, KIM)
+    broken = sheet_of(path).replace(before, after)
+
+    lines = refusal(world, Kind.STUDENTS, repack(path, {SHEET: broken}))
+
+    assert any("файл повреждён: таблица не читается" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b'<row r="2"', b'<row r="2" hidden="1"'),
+        (b"<sheetData>", b'<cols><col min="3" max="3" hidden="1"/></cols><sheetData>'),
+    ],
+)
+def test_what_is_hidden_from_the_eye_is_read_with_a_warning(
+    world: World, tmp_path: Path, before: bytes, after: bytes
+) -> None:
+    path = students(tmp_path, KIM)
+    hidden = sheet_of(path).replace(before, after)
+
+    result = bring(world, Kind.STUDENTS, repack(path, {SHEET: hidden}))
+
+    assert result.written.added == 1
+    assert ["есть скрытые строки" in one.message for one in result.warnings] == [True]
