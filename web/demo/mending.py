@@ -8,12 +8,13 @@ from records.curriculum.values import JournalFact
 from records.lessons.queries import list_lessons
 from records.lessons.values import LessonChange, LessonFact
 from records.marks.actions.correcting import correct_mark
-from records.marks.actions.finals import settle_not_attested
+from records.marks.actions.finals import enter_finals, settle_not_attested
 from records.marks.actions.recording import amend_lesson
 from records.marks.queries import list_marks
 from records.marks.values import (
     Basis,
     Cell,
+    FinalCell,
     MarkFact,
     Period,
     Settlement,
@@ -164,5 +165,14 @@ def make_good(
         ),
         actor=actor,
         now=world.moment(MAKE_UP, 15, 5),
+        entropy=world.entropy,
+    )
+    enter_finals(
+        session,
+        course.id,
+        Period.TOTAL,
+        [FinalCell(person_id=illness.person_id, value=row.result)],
+        actor=actor,
+        now=world.moment(MAKE_UP, 15, 10),
         entropy=world.entropy,
     )

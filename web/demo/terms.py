@@ -13,7 +13,7 @@ from records.marks.values import FinalCell, NotAttested, Period
 from records.sheets.actions import advance_sheet, fill_sheet, open_sheet
 from records.sheets.values import Result, RowEntry, SheetCode, SheetDraft
 from web.demo.book import CourseBook
-from web.demo.cells import imagine_mark
+from web.demo.cells import imagine_mark, mean_mark
 from web.demo.dice import choose, roll
 from web.demo.world import World, teacher
 
@@ -69,10 +69,9 @@ def close_term(world: World, session: Session, closing: Closing) -> None:
     due = compute_due_periods(closing.book.course)
     if period in due:
         _finals(world, session, closing, period)
-    if closing.term.control:
-        _sheet(world, session, closing)
+    rows = _sheet(world, session, closing) if closing.term.control else ()
     if _is_last(closing) and period is not Period.TOTAL and due:
-        _finals(world, session, closing, Period.TOTAL)
+        _totals(world, session, closing, rows)
     closing.book.term.clear()
 
 
@@ -86,6 +85,34 @@ def _finals(world: World, session: Session, closing: Closing, period: Period) ->
         for one in closing.learners
     ]
     _enter(world, session, closing, period=period, cells=cells)
+
+
+def _totals(
+    world: World, session: Session, closing: Closing, rows: Sequence[RowEntry]
+) -> None:
+    exams = {row.person_id: row.result for row in rows if _is_exam(closing)}
+    cells = [
+        FinalCell(
+            person_id=one.person_id,
+            value=total_mark(
+                _term_mark(closing, one.person_id), exams.get(one.person_id, "")
+            ),
+        )
+        for one in closing.learners
+        if exams.get(one.person_id) is not Result.ABSENT
+    ]
+    _enter(world, session, closing, period=Period.TOTAL, cells=cells)
+
+
+def _is_exam(closing: Closing) -> bool:
+    return SHEETS[closing.term.control][0] is SheetCode.EXAM
+
+
+def total_mark(term: str, exam: str) -> str:
+    """Return the mark of the whole course: a failed exam fails it."""
+    if exam in {"", "2"}:
+        return exam or term
+    return mean_mark([term, exam])
 
 
 def _term_mark(closing: Closing, person_id: int) -> str:
@@ -112,7 +139,7 @@ def _enter(
     )
 
 
-def _sheet(world: World, session: Session, closing: Closing) -> None:
+def _sheet(world: World, session: Session, closing: Closing) -> Sequence[RowEntry]:
     course, term = closing.book.course, closing.term
     code, form, title = SHEETS[term.control]
     if course.kind in PRACTICES:
@@ -146,6 +173,7 @@ def _sheet(world: World, session: Session, closing: Closing) -> None:
         advance_sheet(session, sheet, actor=actor, now=later, entropy=world.entropy)
     if code is SheetCode.EXAM:
         _exam_finals(world, session, closing, rows)
+    return rows
 
 
 def _row(closing: Closing, code: SheetCode, person_id: int) -> RowEntry:
