@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from records.kernel.errors import InputRefusedError
 
@@ -10,6 +11,7 @@ HOME = "SURGUCH_HOME"
 DATABASE_URL = "SURGUCH_DATABASE_URL"
 DEFAULT_HOME = "var"
 SCHEMES = ("sqlite:///", "postgresql+psycopg://")
+NO_FILE = ("", ":memory:")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,11 +29,39 @@ def read_settings(environ: Mapping[str, str], *, home: Path | None = None) -> Se
         InputRefusedError: the database URL is of a kind we cannot open.
     """
     chosen = (home or Path(environ.get(HOME) or DEFAULT_HOME)).expanduser().absolute()
-    url = environ.get(DATABASE_URL) or f"sqlite:///{chosen / 'surguch.db'}"
-    if not url.startswith(SCHEMES):
-        raise InputRefusedError(
-            f"{DATABASE_URL}: адрес базы данных начинается не так. Годятся "
-            "«sqlite:///путь/к/файлу.db» и «postgresql+psycopg://имя@узел/база».",
-            code="database_url",
-        )
-    return Settings(home=chosen, database_url=url)
+    given = environ.get(DATABASE_URL)
+    if given:
+        _check_url(given)
+    return Settings(home=chosen, database_url=given or _url_in(chosen))
+
+
+def _url_in(home: Path) -> str:
+    """Name the database of a home, whatever signs of a URL are in the path."""
+    path = str(home / "surguch.db").replace("%", "%25").replace("?", "%3F")
+    return f"sqlite:///{path}"
+
+
+def _check_url(url: str) -> None:
+    """Refuse a URL we cannot open, and a database that would vanish at once."""
+    scheme = next((one for one in SCHEMES if url.startswith(one)), None)
+    if scheme is None:
+        wrong = "адрес базы данных начинается не так"
+    elif scheme == SCHEMES[0] and url.removeprefix(scheme).split("?")[0] in NO_FILE:
+        wrong = "в адресе базы данных нет файла, записи бы пропали"
+    elif scheme != SCHEMES[0] and not _has_good_place(url):
+        wrong = "адрес базы данных записан с ошибкой: проверьте узел и порт"
+    else:
+        return
+    raise InputRefusedError(
+        f"{DATABASE_URL}: {wrong}. Годятся "
+        "«sqlite:///путь/к/файлу.db» и «postgresql+psycopg://имя@узел/база».",
+        code="database_url",
+    )
+
+
+def _has_good_place(url: str) -> bool:
+    try:
+        _ = urlsplit(url).port
+    except ValueError:
+        return False
+    return True

@@ -111,7 +111,8 @@ def _write_log(error: Exception, words: Sequence[str]) -> RecordsError:
     path = _home(words) / "log" / f"{now():%Y%m%d-%H%M%S-%f}.log"
     text = f"surguch {' '.join(words)}\n{_private_traceback(error)}"
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, exist_ok=True)
         path.touch(mode=0o600)
         path.write_text(text, encoding="utf-8")
     except OSError as refusal:

@@ -97,7 +97,14 @@ DATABASE_FAILURES = (
         ),
     ),
     Known(
-        signs=("connection", "could not translate", "08001", "08006", "57P"),
+        signs=(
+            "connection",
+            "could not translate",
+            "failed to resolve",
+            "08001",
+            "08006",
+            "57P",
+        ),
         code="database_unreachable",
         message=(
             "Сервер базы данных не отвечает. Проверьте, что он запущен и что адрес в "

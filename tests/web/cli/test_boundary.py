@@ -6,6 +6,7 @@ from typing import Any, NoReturn
 
 import pytest
 from sqlalchemy import create_engine, text
+from sqlalchemy.exc import OperationalError
 
 from records.kernel.errors import (
     InputRefusedError,
@@ -126,7 +127,7 @@ def test_a_bug_is_told_in_russian_and_its_traceback_goes_to_the_log(
     assert "Traceback" not in said
     assert str(log) in said
     assert "KeyError: 'secret'" in log.read_text("utf-8")
-    assert log.stat().st_mode & 0o077 == 0
+    assert (log.stat().st_mode | log.parent.stat().st_mode) & 0o077 == 0
 
 
 def test_the_log_does_not_tell_the_values_of_a_statement(tmp_path: Path) -> None:
@@ -143,6 +144,15 @@ def test_the_log_does_not_tell_the_values_of_a_statement(tmp_path: Path) -> None
     (log,) = (tmp_path / "log").iterdir()
     assert "OperationalError" in log.read_text("utf-8")
     assert person not in log.read_text("utf-8")
+
+
+def test_a_home_made_for_its_first_log_is_private(tmp_path: Path) -> None:
+    home = tmp_path / "new" / "home"
+
+    guarded(_raising(KeyError("secret")), [f"--home={home}"])
+
+    assert home.stat().st_mode & 0o077 == 0
+    assert len(list((home / "log").iterdir())) == 1
 
 
 def test_a_log_that_cannot_be_written_is_told(
@@ -195,3 +205,13 @@ def test_a_failure_of_the_machine_is_told_in_russian(
 ) -> None:
     assert guarded(_raising(error), []) == code
     assert words in capsys.readouterr().err
+
+
+def test_a_server_whose_name_is_not_known_is_told_in_russian(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    cause = OSError("failed to resolve host 'db': Name or service not known")
+    error = OperationalError("SELECT 1", None, cause)
+
+    assert guarded(_raising(error), []) == 1
+    assert "Сервер базы данных не отвечает" in capsys.readouterr().err
