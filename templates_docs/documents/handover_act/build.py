@@ -1,5 +1,6 @@
 """Reads an act of handover with its inventory from the record (п. 3.8.5)."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -50,7 +51,7 @@ def build(session: Session, subject: str) -> Built:
         InputRefusedError: the subject is not a number.
         NotFoundError: there is no such act.
     """
-    if not subject.isdecimal():
+    if not re.fullmatch(r"[0-9]{1,9}", subject):
         raise InputRefusedError(
             f"«{subject}» — не номер акта. Напишите число, например 1.",
             code="bad_subject",

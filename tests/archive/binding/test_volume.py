@@ -142,6 +142,9 @@ def test_a_bound_journal_is_bound_again_from_the_same_bytes(
     assert [files(one) for one in again] == [files(one) for one in first]
     assert all(one.reprinted for one in again)
     assert files(reprint) == files(journal)
+    for nobody in ("", " том 1"):
+        with pytest.raises(InputRefusedError, match="какой журнал нужен"):
+            issue(clean_engine, "J-YEAR", nobody, desk=desk(tmp_path))
     assert size(clean_engine) == before
 
 

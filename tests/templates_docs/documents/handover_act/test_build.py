@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy.orm import Session
 
+from records.kernel.errors import InputRefusedError
 from templates_docs.documents.handover_act.build import build
 from templates_docs.documents.handover_act.context import HandoverAct
 from tests.builders import make_world
@@ -29,3 +30,11 @@ def test_totals_are_those_of_the_volumes(act: HandoverAct) -> None:
 
 def test_a_medium_nobody_named_is_left_to_be_written_by_hand(act: HandoverAct) -> None:
     assert set(act.medium) == {"_"}
+
+
+@pytest.mark.parametrize("subject", ["", "1 ", "-1", "٣", "9" * 23])
+def test_what_is_no_number_of_an_act_is_refused(session: Session, subject: str) -> None:
+    make_world(session)
+
+    with pytest.raises(InputRefusedError, match="не номер акта"):
+        build(session, subject)
