@@ -39,6 +39,7 @@ _KEYS = {
 }  # fmt: skip
 _OPTIONAL = {"address", "inn", "ogrn", "phone", "email"}
 _TEXT_LIMIT = 500
+_SHOWN = 60
 _PAIR = re.compile(r"([01]\d|2[0-3]):([0-5]\d)\s*[-–—]\s*([01]\d|2[0-3]):([0-5]\d)")
 _AT_LINE = re.compile(r"line (\d+)")
 
@@ -111,7 +112,7 @@ class _Reader:
             return None
         value = read(raw)
         if value is None:
-            self.note(place, f"«{raw}» не подходит", f"нужно: {wanted}")
+            self.note(place, f"{_shown(raw)} не подходит", f"нужно: {wanted}")
         return value
 
     def has(self, section: str, key: str) -> bool:
@@ -138,6 +139,16 @@ class _Reader:
                 code="profile_refused",
                 findings=tuple(self.faults),
             )
+
+
+def _shown(raw: Any) -> str:  # noqa: ANN401 - whatever TOML holds
+    """Show a value as it may have been written; a list only by its kind."""
+    if isinstance(raw, bool):
+        return f"«{str(raw).lower()}»"
+    if isinstance(raw, list | dict):
+        return "список"
+    text = clean_line(str(raw))
+    return f"«{text}»" if len(text) <= _SHOWN else f"«{text[:_SHOWN]}…»"
 
 
 def _load(path: Path) -> dict[str, Any]:
@@ -248,7 +259,7 @@ def _site(raw: Any) -> str | None:  # noqa: ANN401 - whatever TOML holds
 
 
 def _zone(raw: Any) -> str | None:  # noqa: ANN401 - whatever TOML holds
-    if raw not in available_timezones():
+    if not isinstance(raw, str) or raw not in available_timezones():
         return None
     return ZoneInfo(raw).key
 

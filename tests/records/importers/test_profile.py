@@ -69,6 +69,23 @@ def test_a_home_is_founded_from_the_file(session: Session, tmp_path: Path) -> No
     assert len(list_bells(session)) == 36
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ('timezone = "Asia/Tomsk"', 'timezone = ["Asia/Tomsk"]', "список не подходит"),
+        ("number = 1", 'number = "1"', "semesters: список не подходит"),
+        ("week = 5", "week = true", "«true» не подходит"),
+        ('"Томск"', f'"{"Т" * 501}"', f"«{'Т' * 60}…» не подходит"),
+    ],
+)
+def test_a_wrong_value_is_shown_in_the_words_of_the_file_and_in_short(
+    tmp_path: Path, before: str, after: str, said: str
+) -> None:
+    (line,) = refusal(tmp_path, GOOD.replace(before, after, 1))
+
+    assert line.endswith(said)
+
+
 def test_a_home_is_founded_once(session: Session, tmp_path: Path) -> None:
     profile = read_profile(write(tmp_path, GOOD))
     found_home(session, profile, now=NOW, entropy=entropy())
@@ -123,7 +140,7 @@ def test_unknown_sections_and_keys_are_told_with_everything_else(
     ("old", "new", "place"),
     [
         ("week = 5", "week = 7", "[institution] week: «7»"),
-        ("week = 5", "week = true", "[institution] week: «True»"),
+        ("week = 5", "week = true", "[institution] week: «true»"),
         ('"Asia/Tomsk"', '"Tomsk"', "[institution] timezone: «Tomsk»"),
         ('"7017000000"', '"701700"', "[institution] inn: «701700»"),
         ('"7017000000"', "7017000000", "[institution] inn: «7017000000»"),
@@ -137,7 +154,7 @@ def test_unknown_sections_and_keys_are_told_with_everything_else(
         ("start = 2026-09-01\n", 'start = "01.09.2026"\n', "[year] start: «01.09"),
         ("number = 2", "number = 3", "[year] semesters, 2-й: семестр не по"),
         ("2027-01-11", "2026-12-01", "[year] semesters, 2-й: семестр не по"),
-        ("{number = 1,", "{no = 1,", "[year] semesters: «"),
+        ("{number = 1,", "{no = 1,", "[year] semesters: список"),
         ("order_date = 2026-08-31", "order_date = 1026-08-31", "[regulation] order_d"),
         ("[people]", 'people = "Иванов"\n[folk]', "[folk]: неизвестный раздел"),
     ],
