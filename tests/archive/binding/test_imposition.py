@@ -51,6 +51,7 @@ def test_a_booklet_of_nothing_is_refused(pages: int, section: int) -> None:
         impose_booklet(pages, sheets_a_section=section)
 
 
+@pytest.mark.slow
 def test_a_journal_is_imposed_on_sheets_twice_as_wide() -> None:
     context = make_journal(learners=3, blocks=(make_block(learners=3, lessons=2),))
     journal = render_pdf(context)

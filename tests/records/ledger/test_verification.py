@@ -287,6 +287,7 @@ def test_a_ledger_without_one_of_its_tables_is_damaged(filled: Engine) -> None:
     assert codes(verified(filled)) == ["database_damaged"]
 
 
+@pytest.mark.slow
 def test_a_rewritten_database_does_not_fill_the_report(filled: Engine) -> None:
     from records.ledger import walk
 

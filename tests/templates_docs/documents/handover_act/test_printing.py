@@ -14,6 +14,8 @@ from tests.templates_docs.documents.printing import (
     print_twins,
 )
 
+pytestmark = pytest.mark.slow  # every test prints
+
 
 def act_of(volumes: int) -> HandoverAct:
     act = sample()
