@@ -69,14 +69,19 @@ def open_chain(session: Session, group_id: int, day: date) -> str:
     journal and is kept by the institution.
 
     Raises:
-        PeriodClosedError: the day lies in a year of the group that is closed.
+        PeriodClosedError: a year of the group that is closed had not ended by that
+            day: who comes or goes then changes its pages, also from before it began.
     """
-    year = nearest_year(session, day)
-    journal = _journal(session, group_id, year.id)
-    if journal.state != "open" and not year.covers(day):
-        return INSTITUTION
-    refuse_closed(session, journal)
-    return journal_key(journal.id)
+    journal = _journal(session, group_id, nearest_year(session, day).id)
+    changed = (
+        select(Journal)
+        .join(SchoolYear, SchoolYear.id == Journal.year_id)
+        .where(Journal.group_id == group_id, SchoolYear.end_date >= day)
+        .order_by(SchoolYear.end_date)
+    )
+    for one in session.scalars(changed):
+        refuse_closed(session, one)
+    return journal_key(journal.id) if journal.state == "open" else INSTITUTION
 
 
 def journal_of_course(session: Session, course_id: int) -> Journal:

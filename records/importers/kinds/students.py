@@ -19,6 +19,7 @@ from records.importers.kinds.staff import (
     read_full_name,
 )
 from records.importers.names import Learners
+from records.importers.numbers import FILE_NO, RECORD_BOOK, Numbers
 from records.importers.reading.faults import Faults
 from records.importers.reading.lines import Line
 from records.importers.values import GROUP, Column, Kind, Layout
@@ -28,8 +29,6 @@ from records.people.rules import fold_name
 from records.people.values import Card, NewGuardian, NewPerson
 
 BIRTH = "Дата рождения"
-FILE_NO = "№ личного дела"
-RECORD_BOOK = "№ зачётной книжки"
 ORDER_NO = "Приказ о зачислении"
 ORDER_DATE = "Дата приказа"
 START = "Дата зачисления"
@@ -127,16 +126,22 @@ class StudentsImporter:
         everybody = _Everybody.read(list(groups.values()), learners)
         in_file = _InFile()
         plan = StudentPlan()
+        numbers = Numbers()
         for line, row in rows:
             code = groups.setdefault(fold(row.group), row.group)
             if not in_file.accepts(line, row):
                 continue
+            before = len(faults.errors)
             found = everybody.match(line, row, code)
+            if len(faults.errors) == before:
+                who = found.person_id if isinstance(found, LearnerFact) else found
+                numbers.take(line, row.card, code=code, who=who)
             if isinstance(found, LearnerFact):
                 if _same_enrolment(line, row, found):
                     plan.known.append((row, found.person_id))
             else:
                 plan.fresh[code].append((row, found))
+        numbers.check(everybody.by_group)
         return plan
 
     def apply(self, plan: StudentPlan, office: Office) -> Written:

@@ -179,6 +179,19 @@ def test_a_closed_year_takes_no_movement(world: World, session: Session) -> None
         act(world, actions.expel, move(world, person_id, date(2027, 2, 12)))
 
 
+@pytest.mark.parametrize(
+    "day", [date(2025, 9, 1), date(2026, 8, 31), date(2027, 6, 30)]
+)
+def test_nobody_is_put_into_a_closed_year_from_before_it(
+    world: World, session: Session, day: date
+) -> None:
+    session.get_one(Journal, world.journal_id).state = "bound"
+    session.flush()
+
+    with pytest.raises(PeriodClosedError, match="ЮР-21"):
+        world.learner(start=day)
+
+
 def test_who_was_enrolled_a_year_before_belongs_to_the_first_journal(
     world: World,
 ) -> None:

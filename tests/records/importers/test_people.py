@@ -279,3 +279,32 @@ def test_the_headman_of_an_empty_group_is_told(world: World, tmp_path: Path) -> 
 
     assert "обучающегося «Цой Лев» нет в группе Б-1" in found[0]
     assert "в группе ещё нет обучающихся" in found[1]
+
+
+def test_a_number_under_another_name_is_not_a_new_learner(
+    world: World, tmp_path: Path
+) -> None:
+    bring(world, Kind.STUDENTS, students(tmp_path, KIM))
+
+    (line,) = refusal(world, Kind.STUDENTS, students(tmp_path, changed(Фамилия="Цой")))
+
+    assert "№ личного дела: этот номер в группе ЮР-21 уже у обучающегося: Ким" in line
+    assert "меняют приказом" in line
+
+
+def test_numbers_may_change_hands_within_one_list(world: World, tmp_path: Path) -> None:
+    number = "№ личного дела"
+    tsoi = changed(Фамилия="Цой", **{number: "102"})
+    bring(world, Kind.STUDENTS, students(tmp_path, KIM, tsoi))
+    swapped = (
+        changed(**{number: "102"}),
+        changed(Фамилия="Цой", **{number: "101"}),
+    )
+
+    result = bring(world, Kind.STUDENTS, students(tmp_path, *swapped))
+
+    assert result.written == Written(changed=2)
+    (line,) = refusal(
+        world, Kind.STUDENTS, students(tmp_path, changed(**{number: "101"}))
+    )
+    assert "уже у обучающегося: Цой" in line
