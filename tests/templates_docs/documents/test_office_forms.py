@@ -56,7 +56,6 @@ def test_sample_prints_as_an_archive_file_and_its_twin(document: DocumentType) -
     assert not any(word in printed.text for word in OUTDATED)
 
 
-@pytest.mark.slow
 def test_same_context_gives_the_same_bytes(document: DocumentType) -> None:
     first, second = document.sample(), document.sample()
 
@@ -64,7 +63,6 @@ def test_same_context_gives_the_same_bytes(document: DocumentType) -> None:
     assert document.render_docx(first) == document.render_docx(second)
 
 
-@pytest.mark.slow
 def test_another_imprint_gives_other_bytes(document: DocumentType) -> None:
     context = document.sample()
     other = replace(context, imprint=replace(context.imprint, code="ZZZZ-2222"))

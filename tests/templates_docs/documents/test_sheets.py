@@ -85,7 +85,6 @@ def test_the_twins_of_a_sample_say_the_same(sheet: DocumentType) -> None:
     assert compare(pdf_of(sheet.code), sheet.render_docx(sheet.sample())) == ()
 
 
-@pytest.mark.slow
 @by_code
 def test_a_sample_has_the_same_bytes_when_printed_again(sheet: DocumentType) -> None:
     context = sheet.sample()
@@ -130,7 +129,6 @@ def test_a_sample_of_twenty_three_learners_takes_one_page(sheet: DocumentType) -
     assert count_pages(pdf_of(sheet.code)) == 1
 
 
-@pytest.mark.slow
 @lists
 def test_thirty_six_learners_go_on_to_the_next_page(sheet: DocumentType) -> None:
     context = sheet.sample()
@@ -143,7 +141,6 @@ def test_thirty_six_learners_go_on_to_the_next_page(sheet: DocumentType) -> None
     assert count_pages(data) == 2
 
 
-@pytest.mark.slow
 @lists
 def test_nothing_of_a_very_long_or_odd_name_is_lost(sheet: DocumentType) -> None:
     context = sheet.sample()
@@ -160,7 +157,6 @@ def test_nothing_of_a_very_long_or_odd_name_is_lost(sheet: DocumentType) -> None
     assert check_pdfa(data) == ()
 
 
-@pytest.mark.slow
 @lists
 def test_an_empty_group_is_told_in_words(sheet: DocumentType) -> None:
     context = replace(sheet.sample(), lines=(), totals=compute_totals([]))
@@ -170,7 +166,6 @@ def test_an_empty_group_is_told_in_words(sheet: DocumentType) -> None:
     assert "Обучающихся в списке нет" in word_text(sheet.render_docx(context))
 
 
-@pytest.mark.slow
 @lists
 def test_a_sheet_to_be_filled_by_hand_has_no_figures(sheet: DocumentType) -> None:
     context = sheet.sample()
@@ -189,7 +184,6 @@ def test_a_sheet_to_be_filled_by_hand_has_no_figures(sheet: DocumentType) -> Non
     assert set(figures[4:]) <= {"", "—"}
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("title", [MODULE_EXAM, FINAL_ATTESTATION])
 def test_other_exams_are_the_same_sheet_under_another_title(title: str) -> None:
     sheet: ExamSheet = exam_sheet.DOCUMENT.sample()
@@ -200,7 +194,6 @@ def test_other_exams_are_the_same_sheet_under_another_title(title: str) -> None:
     assert count_pages(data) == 1
 
 
-@pytest.mark.slow
 def test_two_directions_share_a_page_and_three_take_two() -> None:
     sheet = individual_sheet.DOCUMENT.sample()
     three = replace(sheet, slips=(*sheet.slips, sheet.slips[0]))
@@ -209,7 +202,6 @@ def test_two_directions_share_a_page_and_three_take_two() -> None:
     assert count_pages(both(individual_sheet.DOCUMENT, three)) == 2
 
 
-@pytest.mark.slow
 def test_a_summary_of_many_disciplines_is_printed_on_a_large_sheet() -> None:
     sheet: SummarySheet = summary_sheet.DOCUMENT.sample()
     many = replace(
@@ -235,7 +227,6 @@ def test_a_summary_keeps_its_width_whatever_it_holds(count: int) -> None:
     assert min(grid.widths) >= 5.5
 
 
-@pytest.mark.slow
 def test_a_summary_of_nobody_and_of_nothing_is_still_a_form() -> None:
     sheet: SummarySheet = summary_sheet.DOCUMENT.sample()
 

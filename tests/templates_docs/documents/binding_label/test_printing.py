@@ -11,9 +11,6 @@ from templates_docs.documents.binding_label.context import (
 from templates_docs.documents.binding_label.sample import sample
 from tests.templates_docs.documents.printing import EVIL, LONG_NAME, print_twins
 
-pytestmark = pytest.mark.slow  # every test prints
-
-
 INSCRIPTION = "В данном журнале прошнуровано, пронумеровано и скреплено печатью"
 
 

@@ -7,8 +7,6 @@ from templates_docs.documents.certification_sheet.context import fold_numbers
 from templates_docs.documents.certification_sheet.sample import PDF_SHA256, sample
 from tests.templates_docs.documents.printing import EVIL, LONG_NAME, print_twins
 
-pytestmark = pytest.mark.slow  # every test prints
-
 
 @pytest.mark.parametrize(
     ("sheets", "sheets_said", "sheets_noun", "pages", "pages_said"),

@@ -18,9 +18,6 @@ from templates_docs.rendering.twins.pdf_text import PdfText
 from templates_docs.rendering.twins.values import RunningZones
 from tests.templates_docs.documents.class_journal.facts import make_block, make_journal
 
-pytestmark = pytest.mark.slow  # every test prints
-
-
 MARKUP = (
     "#let x = 1 $a^2$ *жирно* _курсив_ \\ [текст] @ссылка <метка> `код` // заметка",
     '<b>&amp;</b> "кавычки" & {{ шаблон }} {% if %}',

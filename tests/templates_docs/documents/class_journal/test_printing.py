@@ -25,9 +25,6 @@ from templates_docs.rendering.twins.pdf_text import PdfText
 from templates_docs.rendering.twins.values import RunningZones
 from tests.templates_docs.documents.class_journal.facts import make_block, make_journal
 
-pytestmark = pytest.mark.slow  # every test prints
-
-
 ROOT = Path(__file__).parents[4]
 PRINT_TWICE = """
 from hashlib import sha256

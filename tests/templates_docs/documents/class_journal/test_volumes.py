@@ -172,7 +172,6 @@ def test_a_journal_above_250_sheets_is_divided_between_blocks(
     assert all(size.pages == 2 * size.sheets for size in sizes)
 
 
-@pytest.mark.slow
 def test_each_volume_has_its_own_title_contents_and_numbers_from_one(
     large: JournalContext,
 ) -> None:
@@ -195,7 +194,6 @@ def test_each_volume_has_its_own_title_contents_and_numbers_from_one(
         ]
 
 
-@pytest.mark.slow
 def test_no_block_is_parted_between_volumes(large: JournalContext) -> None:
     first, second = (
         {page.part for page in plan_volume(printed(large, volume=n)).pages}
@@ -208,7 +206,6 @@ def test_no_block_is_parted_between_volumes(large: JournalContext) -> None:
     assert sum(part.startswith("block:") for part in first | second) == 40
 
 
-@pytest.mark.slow
 def test_a_reference_to_another_volume_names_it(large: JournalContext) -> None:
     pages = plan_volume(printed(large, volume=2)).pages
     listed = next(page for page in pages if page.kind == "corrections")

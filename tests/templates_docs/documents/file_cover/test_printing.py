@@ -6,8 +6,6 @@ from templates_docs.documents.file_cover import DOCUMENT
 from templates_docs.documents.file_cover.sample import sample
 from tests.templates_docs.documents.printing import EVIL, print_twins
 
-pytestmark = pytest.mark.slow  # every test prints
-
 
 def test_cover_tells_the_file_its_dates_and_its_sheets() -> None:
     printed = print_twins(DOCUMENT, sample())

@@ -14,8 +14,6 @@ from tests.templates_docs.documents.printing import (
     print_twins,
 )
 
-pytestmark = pytest.mark.slow  # every test prints
-
 
 def act_of(volumes: int) -> HandoverAct:
     act = sample()

@@ -6,9 +6,6 @@ from templates_docs.documents.inspection_order import DOCUMENT
 from templates_docs.documents.inspection_order.sample import sample
 from tests.templates_docs.documents.printing import EVIL, LONG_NAME, print_twins
 
-pytestmark = pytest.mark.slow  # every test prints
-
-
 WHOLE_NAME = "Коваленко-Мартыненко-Вознесенская Александра-Валентина Константиновна"
 
 

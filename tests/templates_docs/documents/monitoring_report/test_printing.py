@@ -8,9 +8,6 @@ from templates_docs.documents.monitoring_report.figures import measure
 from templates_docs.documents.monitoring_report.sample import sample
 from tests.templates_docs.documents.printing import EVIL, print_twins
 
-pytestmark = pytest.mark.slow  # every test prints
-
-
 LONG = "Коваленко-Мартыненко-Вознесенская А.-В.К."
 HEAD_OF_GROUPS = "Группа Обуч. Занятий"
 HEAD_OF_TEACHERS = "Занятий проведено"
