@@ -27,10 +27,17 @@ def set_rows(document: Document, plan: RowPlan) -> None:
     for row in rows:
         _set_height(row, plan.height_mm)
     for row in rows[-_KEPT:]:
-        for properties in row.iter(qn("w:pPr")):
-            _keep_with_next(properties)
+        keep_with_next(row)
     for paragraph in _styled(document, SPARE_STYLE):
         _add_space_before(paragraph, plan.spare_mm)
+
+
+def keep_with_next(row: BaseOxmlElement) -> None:
+    """Keep a row on one page with the row or the paragraph that follows it."""
+    for properties in row.iter(qn("w:pPr")):
+        if properties.find(qn("w:keepNext")) is None:
+            style = properties.find(qn("w:pStyle"))
+            properties.insert(0 if style is None else 1, OxmlElement("w:keepNext"))
 
 
 def _styled(document: Document, style: str) -> Iterator[BaseOxmlElement]:
@@ -44,14 +51,6 @@ def _set_height(row: BaseOxmlElement, height_mm: float) -> None:
     height = row.find(f"{qn('w:trPr')}/{qn('w:trHeight')}")
     if height is not None:
         height.set(qn("w:val"), str(round(height_mm * _TWIPS_A_MM)))
-
-
-def _keep_with_next(properties: BaseOxmlElement) -> None:
-    if properties.find(qn("w:keepNext")) is not None:
-        return
-    style = properties.find(qn("w:pStyle"))
-    place = 0 if style is None else 1
-    properties.insert(place, OxmlElement("w:keepNext"))
 
 
 def _add_space_before(paragraph: BaseOxmlElement, space_mm: float) -> None:

@@ -33,7 +33,9 @@ def document_environment() -> ImmutableSandboxedEnvironment:
         auto_reload=False,
     )
     environment.filters.update(FILTERS)
-    environment.filters.update(fit=fit_html, fit_block=fit_block_html, qr=_qr_of_imprint)
+    environment.filters.update(
+        fit=fit_html, fit_block=fit_block_html, qr=_qr_of_imprint
+    )
     return environment
 
 

@@ -84,12 +84,27 @@ def break_evenly(
 ) -> tuple[str, ...]:
     """Return the fewest lines of one size, of about one length: no word alone."""
     lines = _broken(text, width_mm, size, family=family)
+    least = longest_piece(text, size=size, family=family)
     while True:
         widest = max(text_width(line, family=family, size=size) for line in lines)
-        narrower = _broken(text, widest * _GRACE - 0.1, size, family=family)
-        if len(narrower) > len(lines) or narrower == lines:
+        narrower = widest * _GRACE - 0.1
+        if narrower < least:
             return lines
-        lines = narrower
+        even = _broken(text, narrower, size, family=family)
+        if len(even) > len(lines) or even == lines:
+            return lines
+        lines = even
+
+
+def longest_piece(text: str, *, size: float, family: str) -> float:
+    """Return the width of the longest word: a narrower column would cut it."""
+    return _GRACE * max(
+        (
+            text_width(piece.rstrip(), family=family, size=size)
+            for piece in _pieces(text)
+        ),
+        default=0,
+    )
 
 
 def count_lines(

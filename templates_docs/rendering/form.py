@@ -29,18 +29,19 @@ class Form:
     """A folder with `template.html`, `style.css` and `template.docx`.
 
     `qr_of` is the field whose imprint the symbol shows; a form without a symbol
-    leaves it empty. `rows` says how the rows of a list stand on its page.
+    leaves it empty. `plan` says how a content stands on its pages: the HTML template
+    sees it under that name, a plan of rows sets those of the Word template.
     """
 
     folder: str
     title: str
     qr_of: str = "imprint"
-    rows: Callable[[Any], RowPlan] | None = None
+    plan: Callable[[Any], object] | None = None
 
     def render_pdf(self, context: Imprinted) -> bytes:
         """Return the PDF of a context."""
         imprint = context.imprint
-        layout = {"rows": self.rows(context)} if self.rows else {}
+        layout = {"plan": self.plan(context)} if self.plan else {}
         return render_pdf(
             render_html(f"documents/{self.folder}/template.html", context, **layout),
             styles=read_styles(f"documents/{self.folder}/style.css"),
@@ -55,11 +56,12 @@ class Form:
         if self.qr_of:
             payload = imprint_payload(getattr(context, self.qr_of))
             pictures[QR_PICTURE] = qr_png(payload)
+        plan = self.plan(context) if self.plan else None
         return render_docx(
             TEMPLATES_ROOT / "documents" / self.folder / "template.docx",
             context,
             title=self.title,
             made_at=context.imprint.made_at,
             pictures=pictures,
-            rows=self.rows(context) if self.rows else None,
+            rows=plan if isinstance(plan, RowPlan) else None,
         )

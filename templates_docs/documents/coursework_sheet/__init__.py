@@ -12,7 +12,7 @@ from templates_docs.rendering.form import Form
 FORM = Form(
     folder="coursework_sheet",
     title="Ведомость защиты курсовых работ",
-    rows=partial(plan_rows, name_mm=45.6, block=("topic", 54)),
+    plan=partial(plan_rows, name_mm=45.6, block=("topic", 54)),
 )
 
 DOCUMENT = DocumentType(

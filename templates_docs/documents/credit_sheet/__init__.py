@@ -12,7 +12,7 @@ from templates_docs.rendering.form import Form
 FORM = Form(
     folder="credit_sheet",
     title="Зачётная ведомость",
-    rows=partial(plan_rows, name_mm=73.6),
+    plan=partial(plan_rows, name_mm=73.6),
 )
 
 DOCUMENT = DocumentType(

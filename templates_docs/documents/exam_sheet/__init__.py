@@ -12,7 +12,7 @@ from templates_docs.rendering.form import Form
 FORM = Form(
     folder="exam_sheet",
     title="Экзаменационная ведомость",
-    rows=partial(plan_rows, name_mm=59.1),
+    plan=partial(plan_rows, name_mm=59.1),
 )
 
 DOCUMENT = DocumentType(

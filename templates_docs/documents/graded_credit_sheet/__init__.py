@@ -12,7 +12,7 @@ from templates_docs.rendering.form import Form
 FORM = Form(
     folder="graded_credit_sheet",
     title="Ведомость дифференцированного зачёта",
-    rows=partial(plan_rows, name_mm=69.1),
+    plan=partial(plan_rows, name_mm=69.1),
 )
 
 DOCUMENT = DocumentType(

@@ -12,7 +12,7 @@ from templates_docs.rendering.form import Form
 FORM = Form(
     folder="practice_sheet",
     title="Ведомость по практике",
-    rows=partial(plan_rows, name_mm=45.6, block=("base", 38)),
+    plan=partial(plan_rows, name_mm=45.6, block=("base", 38)),
 )
 
 DOCUMENT = DocumentType(

@@ -32,6 +32,7 @@ from templates_docs.layout.sheet.context import short_result
 from templates_docs.layout.sheet.facts import (
     HEAD_OF_OFFICE,
     SUMMARIES_FILE,
+    programme_caption,
     sign_teacher,
 )
 
@@ -116,6 +117,7 @@ def _context(source: _Source, session: Session) -> SummarySheet:
         course=journal.course,
         group=journal.group_code,
         programme=journal.programme,
+        programme_caption=programme_caption(journal),
         grid=SummaryGrid(
             columns=tuple(
                 SummaryColumn(

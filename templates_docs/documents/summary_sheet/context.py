@@ -7,12 +7,12 @@ from records.sheets.values import GroupTotals, ResultCounts, SheetTotals
 from templates_docs.document import Imprint, Letterhead, Signature
 
 TITLE = "СВОДНАЯ ВЕДОМОСТЬ УСПЕВАЕМОСТИ"
-SMALL_PAPER = ("A4", 265)
-LARGE_PAPER = ("A3", 388)
+# Paper, width of the table, least width of a name.
+SMALL_PAPER = ("A4", 265, 46.0)
+LARGE_PAPER = ("A3", 388, 60.0)
 _MOST_ON_SMALL = 16
 # Number, record book, five counts, average, three kinds of missed hours, in mm.
-NUMBER, BOOK, COUNT, AVERAGE, MISSED = 7.0, 19.0, 6.0, 10.5, 9.5
-_NAME = 50.0
+NUMBER, BOOK, COUNT, AVERAGE, MISSED = 7.0, 18.0, 6.0, 10.0, 9.5
 _WIDEST = 14.0
 
 
@@ -42,13 +42,14 @@ class SummaryGrid:
         """Widths of all columns in millimetres; the spare width is the name's."""
         tail = (*[COUNT] * 5, AVERAGE, *[MISSED] * 3)
         fixed = NUMBER + BOOK + sum(tail)
-        room = self._sheet[1] - fixed - _NAME
+        _, width, least_name = self._sheet
+        room = width - fixed - least_name
         each = round(min(_WIDEST, room / max(1, len(self.columns))), 2)
-        name = self._sheet[1] - fixed - each * len(self.columns)
+        name = width - fixed - each * len(self.columns)
         return (NUMBER, round(name, 2), BOOK, *[each] * len(self.columns), *tail)
 
     @property
-    def _sheet(self) -> tuple[str, int]:
+    def _sheet(self) -> tuple[str, int, float]:
         return SMALL_PAPER if len(self.columns) <= _MOST_ON_SMALL else LARGE_PAPER
 
 
@@ -69,7 +70,10 @@ class SummaryLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SummarySheet:
-    """The results of a group in a semester, disciplines side by side."""
+    """The results of a group in a semester, disciplines side by side.
+
+    A programme without semesters or years of study leaves them None.
+    """
 
     letterhead: Letterhead
     number: str
@@ -78,6 +82,7 @@ class SummarySheet:
     course: int | None
     group: str
     programme: str
+    programme_caption: str
     grid: SummaryGrid
     lines: tuple[SummaryLine, ...]
     totals: GroupTotals

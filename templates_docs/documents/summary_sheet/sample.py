@@ -54,6 +54,7 @@ def sample() -> SummarySheet:
         course=2,
         group="ЮР-21",
         programme="40.02.01 Право и организация социального обеспечения",
+        programme_caption="Специальность",
         grid=SummaryGrid(columns=columns),
         lines=tuple(
             SummaryLine(

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from templates_docs.document import Imprint, Signature
-from templates_docs.formatting.dates import local_moment, short_date
+from templates_docs.document import Imprint
+from templates_docs.formatting.dates import local_moment
 from templates_docs.formatting.typography import NBSP, short_digest
 from templates_docs.rendering.docx_values import (
     Align,
@@ -28,7 +28,6 @@ VALUE = TextStyle(font=SERIF, size=10.5)
 CAPTION = TextStyle(font=SANS, size=8)
 HINT = TextStyle(font=SANS, size=6.5)
 FOOT = TextStyle(font=SANS, size=7)
-_SIGNATURE_WIDTHS = (65.0, 5.0, 36.0, 5.0, 36.0, 5.0, 26.0)
 _QR_MM = 12.0
 _CAPTION_LEAD = 4.0
 
@@ -55,25 +54,23 @@ def text_cell(
 
 
 def field_row(
-    widths: Sequence[float], pairs: Iterable[tuple[str, str]], strong: str = ""
+    widths: Sequence[float],
+    pairs: Iterable[tuple[str, str]],
+    strong: str = "",
+    *,
+    size: float = 10.5,
+    height_mm: float = 5.65,
 ) -> Table:
     """Return captions and values on hairlines, one base line for both (поля)."""
     cells: list[Cell] = []
+    letters = replace(VALUE, size=size)
     for caption, value in pairs:
-        cells.append(_caption_cell(caption, _CAPTION_LEAD if cells else 0))
-        style = replace(VALUE, bold=bool(strong) and caption == strong)
+        cells.append(_caption_cell(caption, _CAPTION_LEAD if cells else 0, letters))
+        style = replace(letters, bold=bool(strong) and caption == strong)
         line = CellStyle(text=style, valign="bottom", bottom=0.35, sides_mm=0.8)
         cells.append(Cell(text=value, style=line))
-    row = Row(height_mm=5.65, cells=tuple(cells))
+    row = Row(height_mm=height_mm, cells=tuple(cells))
     return Table(widths_mm=tuple(widths), rows=(row,), frame=NO_LINES, sides_mm=0)
-
-
-def signature_table(people: Iterable[Signature]) -> Table:
-    """Return the block of signatures: post, line, name, date."""
-    rows = [row for one in people for row in _signature_rows(one)]
-    return Table(
-        widths_mm=_SIGNATURE_WIDTHS, rows=tuple(rows), frame=NO_LINES, sides_mm=0
-    )
 
 
 def footer_blocks(
@@ -106,29 +103,11 @@ def footer_blocks(
     return Table(widths_mm=widths, rows=(row,), frame=NO_LINES, sides_mm=0), gap(1)
 
 
-def _caption_cell(caption: str, lead_mm: float) -> Cell:
+def _caption_cell(caption: str, lead_mm: float, value: TextStyle) -> Cell:
     # The space of the value's size makes both cells stand on one base line.
-    runs = (Run(text=caption, style=CAPTION), Run(text=NBSP, style=VALUE))
+    runs = (Run(text=caption, style=CAPTION), Run(text=NBSP, style=value))
     text = Paragraph(runs=runs, style=ParagraphStyle(indent_mm=lead_mm))
     return Cell(paragraphs=(text,), style=CellStyle(valign="bottom"))
-
-
-def _signature_rows(one: Signature) -> tuple[Row, Row]:
-    day = short_date(one.signed_on) if one.signed_on else ""
-    plain = CellStyle(text=VALUE, valign="bottom")
-    centred = ParagraphStyle(align="center", fitted=True)
-    line = replace(plain, bottom=0.35, paragraph=centred)
-    empty = Cell(style=plain)
-    texts = ("", one.name, day)
-    drawn = [cell for text in texts for cell in (empty, Cell(text=text, style=line))]
-    hint = CellStyle(
-        text=HINT, valign="top", paragraph=ParagraphStyle(align="center", before=1)
-    )
-    words = ("", "", "подпись", "", "инициалы, фамилия", "", "дата")
-    return (
-        Row(height_mm=5, cells=(Cell(text=one.role, style=plain), *drawn)),
-        Row(height_mm=3.3, cells=tuple(Cell(text=word, style=hint) for word in words)),
-    )
 
 
 def _leaf() -> Paragraph:

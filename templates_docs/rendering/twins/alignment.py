@@ -154,7 +154,11 @@ def _uncovered(
 
 
 def _find_moved(letters: str, blocks: Sequence[Block], found: Alignment) -> None:
-    """Find passed blocks in stretches left over: printed earlier or later."""
+    """Find passed blocks in stretches left over: printed earlier or later.
+
+    A paragraph is sought near its place only. A cell may be far in the text and yet
+    in its place on the page: upright heads are drawn last, and places are checked.
+    """
     for number in sorted(found.expected):
         text = blocks[number].text
         places = [
@@ -162,8 +166,10 @@ def _find_moved(letters: str, blocks: Sequence[Block], found: Alignment) -> None
             for start, end in found.gaps
             if (place := letters.find(text, start, end)) >= 0
         ]
-        distance, place = min(places, default=(_NEAR + 1, 0))
-        if distance > _NEAR:
+        if not places:
+            continue
+        distance, place = min(places)
+        if distance > _NEAR and blocks[number].table < 0:
             continue
         found.starts[number] = place
         found.moved.add(number)

@@ -9,7 +9,8 @@ _SAME = str.maketrans(
 )
 _LETTER = r"[^\W\d_]"
 # A hyphen between two letters may be a word's own or a line's; neither counts.
-_HYPHEN = re.compile(rf"(?<={_LETTER})-(?:[ \t]*\r?\n\s*)?(?={_LETTER})")
+# Upright text has no line ends: its lines are parted by a space.
+_HYPHEN = re.compile(rf"(?<={_LETTER})-\s*(?={_LETTER})")
 _VISIBLE = re.compile(r"[^\s\u200b\ufeff]")
 
 
