@@ -61,12 +61,16 @@ class TrendColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trend:
-    """A small chart: one indicator by months of the school year (динамика)."""
+    """A small chart: one indicator by months of the school year (динамика).
+
+    `slot` is the width of a month in hundredths of the chart's.
+    """
 
     title: str
     percent: Decimal | None
     norm: Decimal | None
     norm_top: Decimal | None
+    slot: Decimal
     columns: tuple[TrendColumn, ...]
 
 

@@ -118,6 +118,7 @@ def draw_trend(
         percent=values[-1].percent if values else None,
         norm=None if norm is None else norm.value,
         norm_top=None if norm is None else _HUNDRED - _on_scale(norm.value, scale),
+        slot=_rounded(slot),
         columns=columns,
     )
 
