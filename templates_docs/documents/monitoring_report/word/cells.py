@@ -113,7 +113,7 @@ def drawn(
 def figure(share: Share, *, bold: bool = False) -> Cell:
     """Return the percent of a share, bold where it is much worse than the norm."""
     style = BOLD if bold or share.is_worse else BODY
-    return cell(decimal_text(share.percent, 1), style, align="right", sides_mm=0.8)
+    return cell(decimal_text(share.percent, 1), style, align="right", sides_mm=0.4)
 
 
 def share_cells(
