@@ -9,6 +9,7 @@ import click
 
 from web.cli.document import FORMATS, format_option, out_option
 from web.cli.frame import Command
+from web.cli.machine import still_done
 from web.cli.output import print_table
 from web.settings import Settings
 
@@ -17,6 +18,14 @@ if TYPE_CHECKING:
 
     from archive.binding.volume import Draft
     from archive.issue import Issued
+
+REPRINTED = (
+    "Журнал уже подшит: файлы взяты из хранилища такими, какими были выданы; "
+    "«--simplex» и «--duplex» их не меняют."
+)
+REPEAT = (
+    "Освободите место или укажите другую папку и повторите команду: файлы будут те же."
+)
 
 
 @click.command(
@@ -85,7 +94,10 @@ def bind_journal(
             progress=lambda text: click.echo(text, err=True),
         )
         anchor(engine, settings.home, purpose="journal_bound", now=desk.now)
-        _lay_out(issued, engine, desk.now, folder=folder, wanted=wanted)
+        if all(one.reprinted for one in issued):
+            click.echo(REPRINTED, err=True)
+        with still_done("Журнал подшит.", folder=folder, again=REPEAT):
+            _lay_out(issued, engine, desk.now, folder=folder, wanted=wanted)
 
 
 def _lay_out(

@@ -6,6 +6,7 @@ import click
 
 from web.cli.document import out_option
 from web.cli.frame import group, json_option
+from web.cli.machine import still_done
 from web.cli.output import print_json
 from web.settings import Settings
 
@@ -73,7 +74,10 @@ def prepare_act(
                 entropy=desk.entropy,
             )
             issued = issue_within(session, "ACT-IN", str(act), desk=desk, press=press)
-    laid = lay(issued, folder, formats=("pdf", "docx"))
+    again = f"Повторите: surguch document issue ACT-IN --for {act} --out ПАПКА."
+    with still_done(f"Акт № {issued.fact.number} составлен.", folder=folder,
+                    again=again):  # fmt: skip
+        laid = lay(issued, folder, formats=("pdf", "docx"))
     if as_json:
         print_json({"act": act, "document": issued.fact, "files": laid.files})
         return

@@ -12,6 +12,7 @@ from web.cli.bind import bind_journal
 from web.cli.boundary import finding_json, finding_line
 from web.cli.frame import group, json_option
 from web.cli.output import print_json, print_table
+from web.cli.russian import Month
 from web.settings import Settings
 
 if TYPE_CHECKING:
@@ -85,14 +86,14 @@ def show(settings: Settings, code: str, year: str, *, as_json: bool) -> None:
 @click.argument("year", metavar="ГОД")
 @click.option(
     "--month",
-    type=click.DateTime(["%Y-%m"]),
+    type=Month(),
     metavar="ГГГГ-ММ",
     help="Закрыть только этот месяц.",
 )
 @json_option
 @click.pass_obj
 def close(
-    settings: Settings, code: str, year: str, *, month: Any, as_json: bool
+    settings: Settings, code: str, year: str, *, month: date | None, as_json: bool
 ) -> None:
     """Close a year or a month; refused while blocking findings stand."""
     from archive.anchor import anchor
@@ -100,16 +101,15 @@ def close(
     from web.cli.desk import read_moment
     from web.transaction import opened
 
-    first = month.date() if month else None
     with opened(settings) as engine:
         moment = read_moment(engine)
         with transaction(engine) as session:
-            remarks = _close(session, code, year, month=first, moment=moment)
+            remarks = _close(session, code, year, month=month, moment=moment)
         anchor(engine, settings.home, purpose="journal_closed", now=moment)
     if as_json:
         print_json([finding_json(found) for found in remarks])
         return
-    what = f"месяц {first:%m.%Y}" if first else "учебный год"
+    what = f"месяц {month:%m.%Y}" if month else "учебный год"
     click.echo(f"Журнал группы {code} за {year}: {what} закрыт.")
     _print_findings(remarks)
 

@@ -3,7 +3,10 @@
 import errno
 import sqlite3
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from records.kernel.errors import MissingPartError, RecordsError
 
@@ -144,6 +147,23 @@ def explain_machine(error: Exception) -> RecordsError | None:
     if isinstance(error, OSError):
         return _explain_system(error)
     return None
+
+
+@contextmanager
+def still_done(done: str, *, folder: Path, again: str) -> Iterator[None]:
+    """Say of files that did not reach a folder what is done already and kept.
+
+    Raises:
+        MachineError: the disk refused a file.
+    """
+    try:
+        yield
+    except OSError as error:
+        words = DISK_FAILURES.get(error.errno or 0, "диск не принял файл")
+        raise MachineError(
+            f"{done} В папку {folder} файлы не легли: {words}. {again}",
+            code="not_laid_out",
+        ) from error
 
 
 def _explain_database(error: BaseException) -> RecordsError | None:

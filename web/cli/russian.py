@@ -6,6 +6,7 @@ catalogue has to be compiled and the language does not depend on the machine. A
 house test walks Click's source and fails when a text is missing here.
 """
 
+from datetime import date
 from types import ModuleType
 from typing import Any
 
@@ -172,6 +173,23 @@ def translate_plural(_one: str, many: str, count: int) -> str:
     """Return the Russian for a text of Click's own that depends on a number."""
     one, several = PLURALS.get(many, (many, many))
     return one if count == 1 else several
+
+
+class Month(click.ParamType[date]):
+    """A month written «2026-09»; Click's own would answer with «%Y-%m»."""
+
+    name = "ГГГГ-ММ"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """Return the first day of the month."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(f"{value}-01")
+        except ValueError:
+            self.fail(f"«{value}» — не месяц, напишите ГГГГ-ММ: 2026-09", param, ctx)
 
 
 def speak_russian() -> None:

@@ -62,6 +62,22 @@ def test_a_second_binding_gives_the_same_bytes(
     for path in again:
         assert path.read_bytes() == (tmp_path / "once" / path.name).read_bytes()
     assert not list((tmp_path / "again").glob("*.docx"))
+    assert "Журнал уже подшит: файлы взяты из хранилища" in ran.err
+
+
+@pytest.mark.slow
+def test_a_folder_that_takes_no_files_leaves_the_journal_bound_and_says_so(
+    surguch: Run, office: Engine, tmp_path: Path
+) -> None:
+    make_book(office)
+    (tmp_path / "file").write_text("x")
+
+    ran = bind(surguch, tmp_path / "file" / "out")
+
+    assert ran.code == 1
+    assert "Журнал подшит. В папку" in ran.err
+    assert "повторите команду" in ran.err
+    assert bind(surguch, tmp_path / "out").code == 0
 
 
 def test_an_open_year_is_refused_with_the_clause(

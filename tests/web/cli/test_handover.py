@@ -49,6 +49,20 @@ def test_the_act_is_drawn_up_issued_and_laid_out(
 
 
 @pytest.mark.slow
+def test_an_act_whose_files_found_no_place_is_printed_again(
+    surguch: Run, bound: Engine, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("x")
+
+    ran = surguch("handover", "prepare", YEAR, "--out", tmp_path / "file" / "out")
+
+    assert ran.code == 1
+    assert "surguch document issue ACT-IN --for 1 --out ПАПКА" in ran.err
+    words = ("document", "issue", "ACT-IN", "--for", 1, "--out", tmp_path)
+    assert surguch(*words).code == 0
+
+
+@pytest.mark.slow
 def test_what_was_handed_over_is_not_handed_over_again(
     surguch: Run, bound: Engine, tmp_path: Path
 ) -> None:

@@ -145,4 +145,7 @@ def test_an_unknown_journal_is_not_found(
 def test_a_wrong_month_is_a_wrong_input(surguch: Run, url: str) -> None:
     keep(url, lambda school: None)
 
-    assert surguch("journal", "close", "ЮР-21", "2026/2027", "--month", "09").code == 2
+    ran = surguch("journal", "close", "ЮР-21", "2026/2027", "--month", "09")
+
+    assert ran.code == 2
+    assert "«09» — не месяц, напишите ГГГГ-ММ" in ran.err
