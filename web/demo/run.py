@@ -20,6 +20,7 @@ from web.demo.world import World
 from web.demo.year import Year, live, open_year
 
 MARKER = "signins.json"
+WIDEST_TITLE = 56
 Progress = Callable[[str], None]
 
 
@@ -139,7 +140,7 @@ def rows(documents: Sequence[Laid]) -> Sequence[tuple[object, ...]]:
     """Return the table a person reads: document, number, pages, sheets, seconds."""
     return [
         (
-            one.issued.fact.title,
+            _shortened(one.issued.fact.title),
             one.issued.fact.number,
             one.issued.fact.pages,
             one.issued.fact.sheets,
@@ -148,3 +149,9 @@ def rows(documents: Sequence[Laid]) -> Sequence[tuple[object, ...]]:
         )
         for one in documents
     ]
+
+
+def _shortened(title: str) -> str:
+    if len(title) <= WIDEST_TITLE:
+        return title
+    return f"{title[: WIDEST_TITLE - 1].rstrip()}…"
