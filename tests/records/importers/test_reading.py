@@ -115,7 +115,8 @@ def test_an_empty_sheet_beside_a_full_one_is_nothing(
 def test_csv_is_read_with_and_without_a_byte_order_mark(
     world: World, tmp_path: Path
 ) -> None:
-    other = changed(Фамилия="Цой", Имя="Александра", Отчество="", Пол="ж")
+    words = {"Фамилия": "Цой", "Имя": "Александра", "Отчество": "", "Пол": "ж"}
+    other = changed(**words, **{"№ личного дела": "102"})
     one = write_csv(tmp_path / "1.csv", [STUDENTS, KIM])
     two = write_csv(tmp_path / "2.csv", [STUDENTS, other], "utf-8-sig")
 
