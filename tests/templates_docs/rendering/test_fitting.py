@@ -1,6 +1,14 @@
 import pytest
 
-from templates_docs.rendering.fitting import fit_html, fit_line, text_width
+from templates_docs.rendering.fitting import (
+    break_evenly,
+    count_lines,
+    fit_block,
+    fit_block_html,
+    fit_html,
+    fit_line,
+    text_width,
+)
 
 LONG = "Архангельская-Преображенская Елизавета Константиновна"
 LONGER = f"Константинопольская-{LONG}-Владиславовна"
@@ -62,3 +70,58 @@ def test_serif_has_no_narrow_cut_and_only_shrinks() -> None:
 
     assert (fit.family, fit.lines) == ("PT Serif", (name,))
     assert 7 <= fit.size < 10.5
+
+
+BASE = "Отделение Социального фонда Российской Федерации по г. Томску"
+
+
+def test_a_topic_of_one_line_stays_as_it_is() -> None:
+    fit = fit_block("Права граждан", width_mm=54, size=8.5, small=7)
+
+    assert (fit.family, fit.size, fit.lines) == ("PT Sans", 8.5, ("Права граждан",))
+
+
+def test_a_topic_takes_a_second_line_before_it_becomes_tiny() -> None:
+    fit = fit_block(BASE, width_mm=40, size=8.5, small=8)
+
+    assert (fit.family, fit.size, len(fit.lines)) == ("PT Sans Narrow", 8, 2)
+
+
+def test_a_topic_shrinks_before_it_takes_a_third_line() -> None:
+    fit = fit_block(BASE, width_mm=38, size=8.5, small=8.5)
+
+    assert len(fit.lines) == 2
+    assert 7 <= fit.size < 8.5
+
+
+def test_a_topic_too_long_for_two_lines_takes_as_many_as_it_needs() -> None:
+    fit = fit_block(f"{BASE}, " * 4, width_mm=38, size=8.5, small=6.5)
+
+    assert fit.size == 6.5
+    assert len(fit.lines) > 2
+    assert "".join(fit.lines).replace(" ", "") == (f"{BASE}, " * 4).replace(" ", "")
+
+
+def test_lines_are_even_and_a_town_is_not_parted_from_its_letter() -> None:
+    lines = break_evenly(BASE, width_mm=60, size=8.5, family="PT Sans Narrow")
+
+    widths = [text_width(line, family="PT Sans Narrow", size=8.5) for line in lines]
+    assert max(widths) - min(widths) < 15
+    assert not any(line.endswith("г.") for line in lines)
+
+
+def test_lines_are_counted_as_they_will_be_broken() -> None:
+    width = text_width("Права граждан", family="PT Serif", size=10.5)
+
+    counts = [
+        count_lines(
+            "Права граждан", width_mm=room, size=10.5, family="PT Serif", bold=False
+        )
+        for room in (width * 1.1, width * 0.9)
+    ]
+
+    assert counts == [1, 2]
+
+
+def test_markup_of_a_topic_is_escaped() -> None:
+    assert "&lt;b&gt;" in fit_block_html("<b> " + BASE, 40, 8.5, 8)
