@@ -93,9 +93,10 @@ def bind_journal(
             press=press,
             progress=lambda text: click.echo(text, err=True),
         )
-        anchor(engine, settings.home, purpose="journal_bound", now=desk.now)
         if all(one.reprinted for one in issued):
             click.echo(REPRINTED, err=True)
+        else:
+            anchor(engine, settings.home, purpose="journal_bound", now=desk.now)
         with still_done("Журнал подшит.", folder=folder, again=REPEAT):
             _lay_out(issued, engine, desk.now, folder=folder, wanted=wanted)
 

@@ -32,6 +32,7 @@ SPREAD_KINDS = frozenset(
         DisciplineKind.TRAINING_PRACTICE,
     }
 )
+OFFICE = "учебный отдел"
 _DAY = timedelta(days=1)
 _KINDS = {
     "practice": ("ПЗ",),
@@ -67,6 +68,11 @@ def short_name(source: Source, person_id: int) -> str:
     """Return «Фамилия И.О.» of an employee."""
     staff = source.staff.get(person_id)
     return staff.person.full_name.short if staff else ""
+
+
+def recorder(source: Source, lesson: LessonFact) -> str:
+    """Return who wrote a lesson's record: its teacher, or the office that took it over."""
+    return OFFICE if lesson.source else short_name(source, lesson.teacher_id)
 
 
 def _block(source: Source, course: CourseFact) -> Block:
@@ -138,7 +144,7 @@ def _lesson(source: Source, lesson: LessonFact) -> Lesson:
         homework="Без задания" if lesson.no_homework else lesson.homework,
         marks=marks,
         control=control if lesson.monthly_control else None,
-        recorded_by=short_name(source, lesson.teacher_id),
+        recorded_by=recorder(source, lesson),
         recorded_at=lesson.recorded_at.astimezone(source.zone),
         entry_number=lesson.entry_no,
         substitute=substitute,

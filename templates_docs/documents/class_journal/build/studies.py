@@ -8,7 +8,7 @@ from records.marks.values import Work
 from records.people.values import FullName
 from templates_docs.documents.class_journal.build.blocks import (
     block_teacher,
-    short_name,
+    recorder,
     teacher_names,
 )
 from templates_docs.documents.class_journal.build.source import Source
@@ -120,7 +120,7 @@ def _consultation(source: Source, lesson: LessonFact) -> Consultation:
         topic=lesson.topic,
         kind=GROUP_CONSULTATION,
         attended=f"{on_roll - absent} из {on_roll}",
-        recorded_by=short_name(source, lesson.teacher_id),
+        recorded_by=recorder(source, lesson),
         entry_number=lesson.entry_no,
     )
 
