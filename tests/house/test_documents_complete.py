@@ -113,6 +113,8 @@ def test_python_prints_every_field_of_every_value(code: str) -> None:
     }
 
     assert not word_template(folder).exists()
+    assert field_names(TYPES[code].sample()) - read == set()
+    read |= set(_html_reads(folder))
     assert {
         one for one in _fields(folder) if one.partition(".")[2] not in read
     } == set()
@@ -192,3 +194,11 @@ def _reads(folder: str, place: str) -> Iterator[str]:
                 yield node.attr
             elif isinstance(node, ast.Constant) and isinstance(node.value, str):
                 yield node.value
+
+
+def _html_reads(folder: str) -> Iterator[str]:
+    """Give the names of attributes the HTML templates of a folder read."""
+    environment = document_environment()
+    for path in (FOLDERS / folder).glob("*.html"):
+        source = environment.parse(path.read_text("utf-8"))
+        yield from (node.attr for node in source.find_all(nodes.Getattr))

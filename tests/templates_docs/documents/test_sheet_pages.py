@@ -1,7 +1,6 @@
 """How sheets fall into pages: thirty learners on one, signatures never alone."""
 
 import io
-import shutil
 import subprocess
 from dataclasses import replace
 from functools import partial
@@ -32,7 +31,6 @@ LISTS = (
     practice_sheet.DOCUMENT,
     coursework_sheet.DOCUMENT,
 )
-OFFICE = shutil.which("soffice")
 LAST_SIGNER = "Начальник учебного отдела"
 TITLE = "МДК.02.01 Организация работы органов и учреждений социальной защиты населения"
 
@@ -173,7 +171,6 @@ def test_signatures_of_a_longer_summary_take_its_last_rows_along(columns: int) -
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
 def test_libreoffice_sees_the_same_pages(tmp_path: Path) -> None:
     contexts = {
         f"{sheet.code}-{learners}": (sheet, with_learners(sheet, learners))
@@ -216,7 +213,7 @@ def convert(folder: Path) -> None:
     run = partial(subprocess.run, check=True, capture_output=True, timeout=300)
     run(
         [
-            str(OFFICE),
+            "soffice",
             f"-env:UserInstallation={(folder / 'profile').as_uri()}",
             *("--headless", "--convert-to", "pdf", "--outdir", str(folder)),
             *map(str, sorted(folder.glob("*.docx"))),
