@@ -8,7 +8,6 @@ from templates_docs.document import Imprint
 from templates_docs.rendering.docx import render_docx
 from templates_docs.rendering.environment import TEMPLATES_ROOT
 from templates_docs.rendering.html import read_styles, render_html
-from templates_docs.rendering.pdf import render_pdf
 from templates_docs.rendering.qr import imprint_payload, qr_png
 from templates_docs.rendering.rows import RowPlan
 
@@ -42,6 +41,8 @@ class Form:
         """Return the PDF of a context."""
         imprint = context.imprint
         layout = {"plan": self.plan(context)} if self.plan else {}
+        from templates_docs.rendering.pdf import render_pdf
+
         return render_pdf(
             render_html(f"documents/{self.folder}/template.html", context, **layout),
             styles=read_styles(f"documents/{self.folder}/style.css"),

@@ -4,7 +4,6 @@ from templates_docs.documents.handover_act.context import HandoverAct
 from templates_docs.rendering.form import Form
 from templates_docs.rendering.html import read_styles, render_html
 from templates_docs.rendering.pages import count_pages
-from templates_docs.rendering.pdf import render_pdf
 
 FORM = Form(folder="handover_act", title="Акт приёма-передачи журналов учебных занятий")
 
@@ -14,6 +13,8 @@ def count_inventory_sheets(act: HandoverAct) -> int:
 
     The inventory alone is laid out as it stands in the act, page by page.
     """
+    from templates_docs.rendering.pdf import render_pdf
+
     attachment = render_pdf(
         render_html("documents/handover_act/attachment.html", act),
         styles=read_styles("documents/handover_act/style.css"),
