@@ -230,8 +230,9 @@ def test_a_summary_keeps_its_width_whatever_it_holds(count: int) -> None:
 def test_a_summary_of_nobody_and_of_nothing_is_still_a_form() -> None:
     sheet: SummarySheet = summary_sheet.DOCUMENT.sample()
 
-    both(summary_sheet.DOCUMENT, replace(sheet, lines=(), grid=SummaryGrid(columns=())))
-    both(summary_sheet.DOCUMENT, replace(sheet, lines=()))
+    nothing = replace(sheet, lines=(), grid=SummaryGrid(columns=()))
+    for empty in (nothing, replace(sheet, lines=())):
+        assert count_pages(both(summary_sheet.DOCUMENT, empty)) == 1
 
 
 @pytest.mark.parametrize(

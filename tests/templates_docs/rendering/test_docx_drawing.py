@@ -45,4 +45,6 @@ def test_shades_run_from_black_to_white() -> None:
 def test_description_may_hold_any_sign() -> None:
     box = (Box(left=0, top=0, width=1, height=1),)
 
-    parsed(drawing(Layer(boxes=box), description='<&>"'))
+    run = parsed(drawing(Layer(boxes=box), description='<&>"'))
+
+    assert '<&>"' in {one.get("descr") for one in run.iter()}  # type: ignore[attr-defined]
