@@ -9,6 +9,7 @@ from records.kernel.errors import InputRefusedError
 
 HOME = "SURGUCH_HOME"
 DATABASE_URL = "SURGUCH_DATABASE_URL"
+HTTPS = "SURGUCH_HTTPS"
 DEFAULT_HOME = "var"
 SCHEMES = ("sqlite:///", "postgresql+psycopg://")
 NO_FILE = ("", ":memory:")
@@ -16,10 +17,15 @@ NO_FILE = ("", ":memory:")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Home directory and database of one installation (настройки)."""
+    """Home directory and database of one installation (настройки).
+
+    `https` says that a front server takes HTTPS and hands the requests over:
+    cookies are then bound to it, and its word on the visitor's address is taken.
+    """
 
     home: Path
     database_url: str
+    https: bool = False
 
 
 def read_settings(environ: Mapping[str, str], *, home: Path | None = None) -> Settings:
@@ -32,7 +38,11 @@ def read_settings(environ: Mapping[str, str], *, home: Path | None = None) -> Se
     given = environ.get(DATABASE_URL)
     if given:
         _check_url(given)
-    return Settings(home=chosen, database_url=given or _url_in(chosen))
+    return Settings(
+        home=chosen,
+        database_url=given or _url_in(chosen),
+        https=environ.get(HTTPS, "") not in {"", "0"},
+    )
 
 
 def _url_in(home: Path) -> str:

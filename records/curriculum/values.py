@@ -211,6 +211,29 @@ class CourseFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CourseRef:
+    """A block of a journal in a list: discipline, subgroup, group, year, state."""
+
+    id: int
+    subgroup: int
+    index_code: str
+    name: str
+    kind: DisciplineKind
+    discipline_id: int
+    journal_id: int
+    group_id: int
+    group_code: str
+    year: str
+    state: str
+
+    @property
+    def title(self) -> str:
+        """Return «ОП.01 Теория государства и права», with the subgroup if any."""
+        subgroup = f", подгруппа {self.subgroup}" if self.subgroup else ""
+        return f"{self.index_code} {self.name}{subgroup}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SemesterFact:
     """A semester's days; number 0 stands for a year without semesters."""
 

@@ -16,24 +16,38 @@ from records.curriculum.queries.projections import (
     project_substitution,
 )
 from records.curriculum.queries.roll import list_learners, list_movements
+from records.curriculum.queries.scope import (
+    find_course_ref,
+    leads_course,
+    list_children,
+    list_course_refs,
+    list_groups_of,
+    list_taught_groups,
+)
 from records.curriculum.queries.teachers import list_teachers
 from records.curriculum.queries.timetable import get_slot, list_day_slots, list_slots
 
 __all__ = [
     "find_course",
+    "find_course_ref",
     "get_group_id",
     "get_journal",
     "get_slot",
     "journal_key",
+    "leads_course",
+    "list_children",
+    "list_course_refs",
     "list_course_works",
     "list_courses",
     "list_day_slots",
     "list_groups",
+    "list_groups_of",
     "list_journals",
     "list_learners",
     "list_movements",
     "list_placements",
     "list_slots",
+    "list_taught_groups",
     "list_teachers",
     "near_names",
     "project_membership",

@@ -1,0 +1,5 @@
+"""The screens, area by area; an area that is not listed here is not there."""
+
+from web.site.access import Pages
+
+PAGES: tuple[Pages, ...] = ()

@@ -1,0 +1,110 @@
+"""Text of a form into values; what is wrong is said beside the field, text kept."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from werkzeug.datastructures import MultiDict
+
+from records.kernel.text import clean_line
+
+LIMIT = 500
+
+
+class Form:
+    """A sent form (форма): reads fields by name and collects what is wrong."""
+
+    def __init__(self, sent: "MultiDict[str, str] | None" = None) -> None:
+        self.sent: MultiDict[str, str] = MultiDict() if sent is None else sent
+        self.errors: dict[str, str] = {}
+
+    def text(
+        self, name: str, label: str, *, required: bool = False, limit: int = LIMIT
+    ) -> str:
+        """Read a line."""
+        return self._kept(name, label, clean_line(self.raw(name)), required, limit)
+
+    def lines(
+        self, name: str, label: str, *, required: bool = False, limit: int = 4000
+    ) -> str:
+        """Read a text of several lines."""
+        cleaned = "\n".join(clean_line(one) for one in self.raw(name).splitlines())
+        return self._kept(name, label, cleaned.strip(), required, limit)
+
+    def day(self, name: str, label: str, *, required: bool = False) -> date | None:
+        """Read a date: «2026-12-18» of a date field or «18.12.2026»."""
+        given = self.text(name, label, required=required)
+        if not given:
+            return None
+        for form in ("%Y-%m-%d", "%d.%m.%Y"):
+            try:
+                return datetime.strptime(given, form).date()  # noqa: DTZ007 - a calendar day
+            except ValueError:
+                continue
+        self.refuse(name, f"{label}: такой даты нет. Напишите, например, 18.12.2026.")
+        return None
+
+    def whole(
+        self,
+        name: str,
+        label: str,
+        *,
+        required: bool = False,
+        least: int = 0,
+        most: int = 10**9,
+    ) -> int | None:
+        """Read a whole number within bounds."""
+        given = self.text(name, label, required=required)
+        if not given:
+            return None
+        if not given.isascii() or not given.isdigit() or len(given) > 12:
+            self.refuse(name, f"{label}: нужно целое число.")
+            return None
+        number = int(given)
+        if not least <= number <= most:
+            self.refuse(name, f"{label}: число от {least} до {most}.")
+            return None
+        return number
+
+    def choice(
+        self, name: str, label: str, options: Iterable[str], *, required: bool = True
+    ) -> str:
+        """Read one of the options."""
+        given = self.raw(name)
+        if given in set(options):
+            return given
+        if given or required:
+            self.refuse(name, f"{label}: выберите из списка.")
+        return ""
+
+    def many(self, name: str) -> tuple[str, ...]:
+        """Read all values of boxes with one name."""
+        return tuple(self.sent.getlist(name))
+
+    def flag(self, name: str) -> bool:
+        """Read a box."""
+        return self.raw(name) not in {"", "0"}
+
+    def raw(self, name: str) -> str:
+        """Return a field exactly as it was sent."""
+        return self.sent.get(name, "")
+
+    def refuse(self, name: str, words: str) -> None:
+        """Say what is wrong with a field; the first words stay."""
+        self.errors.setdefault(name, words)
+
+    def values(self) -> Mapping[str, str]:
+        """Return what was typed, for showing the form again; no passwords."""
+        return {
+            name: value
+            for name, value in self.sent.items()
+            if "password" not in name and name != "csrf_token"
+        }
+
+    def _kept(
+        self, name: str, label: str, value: str, required: bool, limit: int
+    ) -> str:
+        if required and not value:
+            self.refuse(name, f"{label}: заполните поле.")
+        elif len(value) > limit:
+            self.refuse(name, f"{label}: не длиннее {limit} знаков, сейчас {len(value)}.")
+        return value

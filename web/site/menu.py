@@ -1,0 +1,140 @@
+"""The sections of the top bar, by rights; counters say how much waits there."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from records.access.permissions import Permission as P
+from records.access.roles import Role
+from web.site.viewer import Viewer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One section (раздел меню): address, word, icon, whose it is.
+
+    It is shown to those with one of the rights, or with one of the roles.
+    """
+
+    path: str
+    words: str
+    icon: str
+    rights: tuple[P, ...] = ()
+    roles: tuple[Role, ...] = ()
+    counter: str = ""
+
+    def belongs(self, viewer: Viewer) -> bool:
+        """Tell whether the viewer has this section."""
+        return viewer.may(*self.rights) or viewer.has(*self.roles)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A section as the bar shows it."""
+
+    path: str
+    words: str
+    icon: str
+    count: int
+    urgent: bool
+    current: bool
+
+
+EVERYBODY = tuple(role for role in Role if role is not Role.SYSTEM)
+FAMILY = (Role.LEARNER, Role.PARENT)
+STAFF = tuple(role for role in EVERYBODY if role not in FAMILY)
+
+SECTIONS: tuple[Section, ...] = (
+    Section(path="/", words="Сегодня", icon="calendar-check", roles=STAFF),
+    Section(path="/family", words="Мои отметки", icon="journal-check", roles=FAMILY),
+    Section(
+        path="/journal", words="Журналы", icon="journal-text", rights=(P.JOURNALS_READ,)
+    ),
+    Section(
+        path="/timetable",
+        words="Расписание",
+        icon="calendar3",
+        rights=(P.TIMETABLE_WRITE,),
+    ),
+    Section(
+        path="/sheets",
+        words="Ведомости",
+        icon="file-earmark-text",
+        rights=(P.SHEETS_WRITE,),
+        counter="sheets",
+    ),
+    Section(
+        path="/print", words="Печать", icon="printer", rights=(P.DOCUMENTS_ISSUE,)
+    ),
+    Section(
+        path="/monitoring",
+        words="Мониторинг",
+        icon="bar-chart",
+        roles=(Role.CONTENT_ADMIN, Role.DEPUTY, Role.DIRECTOR),
+    ),
+    Section(
+        path="/requests",
+        words="Заявки",
+        icon="pencil-square",
+        rights=(P.MARKS_WRITE,),
+        roles=(Role.DEPUTY, Role.CONTENT_ADMIN),
+        counter="requests",
+    ),
+    Section(
+        path="/orders",
+        words="Приказы",
+        icon="file-earmark-ruled",
+        rights=(P.ORDERS_WRITE, P.ORDERS_SIGN),
+        counter="orders",
+    ),
+    Section(path="/people", words="Люди", icon="people", rights=(P.PEOPLE_READ,)),
+    Section(
+        path="/messages",
+        words="Сообщения",
+        icon="envelope",
+        roles=EVERYBODY,
+        counter="letters",
+    ),
+    Section(
+        path="/board", words="Доска", icon="pin-angle", roles=EVERYBODY, counter="board"
+    ),
+    Section(
+        path="/archive", words="Архив", icon="archive", rights=(P.DOCUMENTS_ISSUE,)
+    ),
+    Section(
+        path="/admin",
+        words="Управление",
+        icon="gear",
+        rights=(P.ACCOUNTS_READ, P.NORMS_WRITE, P.SYSTEM_MANAGE),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """How many things wait in a section; urgent when one is older than a day."""
+
+    number: int
+    urgent: bool = False
+
+
+def build_menu(
+    viewer: Viewer, path: str, counts: Mapping[str, Count]
+) -> tuple[Shown, ...]:
+    """Return the viewer's sections, the one of this page marked."""
+    shown = []
+    for one in SECTIONS:
+        if not one.belongs(viewer):
+            continue
+        count = counts.get(one.counter, Count(number=0))
+        inside = path == one.path or path.startswith(f"{one.path.rstrip('/')}/")
+        shown.append(
+            Shown(
+                path=one.path,
+                words=one.words,
+                icon=one.icon,
+                count=count.number,
+                urgent=count.urgent,
+                current=inside if one.path != "/" else path == "/",
+            )
+        )
+    return tuple(shown)

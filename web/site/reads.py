@@ -1,0 +1,64 @@
+"""Keeps who looked at whose data, when, on which screen (152-ФЗ, ASVS 16.3)."""
+
+from collections import OrderedDict
+from threading import Lock
+
+from flask import Flask, Response, request
+
+from records.people.actions import note_read
+from web.site.access import find_access
+from web.site.database import writing
+from web.site.moment import now
+from web.site.viewer import find_viewer
+
+KEPT = 4096
+
+
+class Recent:
+    """What was noted lately, so that a page looked at again is one row an hour."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._seen: OrderedDict[tuple[object, ...], None] = OrderedDict()
+
+    def is_new(self, *key: object) -> bool:
+        """Tell whether this has not been noted yet, and remember it."""
+        with self._lock:
+            if key in self._seen:
+                return False
+            self._seen[key] = None
+            if len(self._seen) > KEPT:
+                self._seen.popitem(last=False)
+            return True
+
+
+def install(app: Flask) -> None:
+    """Note every successful look at a screen that shows people's data."""
+    recent = Recent()
+
+    @app.after_request
+    def note(answer: Response) -> Response:
+        access = find_access(request.endpoint)
+        if access is None or not access.reads or answer.status_code != 200:
+            return answer
+        viewer = find_viewer()
+        if viewer is None:
+            return answer
+        subject = " ".join(f"{key} {value}" for key, value in _arguments())
+        hour = now().replace(minute=0, second=0, microsecond=0)
+        if recent.is_new(viewer.account_id, request.endpoint, subject, hour):
+            with writing() as session:
+                note_read(
+                    session,
+                    viewer.account_id,
+                    screen=request.endpoint or "",
+                    what=access.reads,
+                    subject=subject,
+                    now=now(),
+                )
+        return answer
+
+
+def _arguments() -> list[tuple[str, object]]:
+    """Return the address's own identifiers; what was searched for is not kept."""
+    return sorted((request.view_args or {}).items())
