@@ -7,8 +7,7 @@ from pathlib import Path
 from flask import Flask, Response, flash, redirect, request, send_from_directory
 from flask.typing import ResponseReturnValue
 from flask_bootstrap import Bootstrap5
-from flask_wtf.csrf import CSRFError, CSRFProtect, generate_csrf
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from web.pages import PAGES
@@ -16,7 +15,7 @@ from web.settings import Settings
 from web.site import compress, errors, filters, headers, reads, signing_in
 from web.site.access import PUBLIC, Access, check_access, find_access
 from web.site.answers import json_answer, wants_json
-from web.site.assets import list_assets, prepare_assets
+from web.site.assets import made, prepare_assets
 from web.site.counters import count_waiting
 from web.site.database import reading
 from web.site.menu import build_menu
@@ -130,38 +129,29 @@ def _ask_to_sign_in() -> ResponseReturnValue:
 
 
 def _install_assets(app: Flask, site: Site) -> None:
+    """Serve fonts and signs made at set-up; the templates ask for them by name."""
     folder = site.settings.home / "assets"
     prepare_assets(folder)
-    names = list_assets(folder)
 
     def assets(name: str) -> Response:
         return send_from_directory(folder, name, max_age=YEAR)
 
     assets.access = Access(needs=PUBLIC)  # type: ignore[attr-defined]
     app.add_url_rule("/assets/<path:name>", "assets", assets)
-
-    @app.context_processor
-    def own_files() -> Mapping[str, object]:
-        def asset(name: str) -> str:
-            if name in names:
-                return f"/assets/{names[name]}"
-            return f"{app.static_url_path}/{name}"
-
-        return {"asset": asset}
+    app.jinja_env.globals["made_url"] = lambda name: f"/assets/{made(name)}"
+    app.jinja_env.globals["asset"] = lambda name: f"{app.static_url_path}/{name}"
 
 
 def _install_words(app: Flask) -> None:
     """Give every template the viewer, the menu, the moment."""
 
     @app.context_processor
-    def frame() -> Mapping[str, object]:
-        viewer = find_viewer() if not _failed_early() else None
+    def frame() -> dict[str, object]:
         return {
-            "viewer": viewer,
+            "viewer": find_viewer(),
             "menu": _menu(),
             "moment": now(),
             "today": today(),
-            "csrf_token": generate_csrf,
         }
 
 
@@ -172,8 +162,3 @@ def _menu() -> object:
     with reading() as session:
         counts = count_waiting(session, viewer)
     return build_menu(viewer, request.path, counts)
-
-
-def _failed_early() -> bool:
-    failure: HTTPException | None = request.routing_exception
-    return isinstance(failure, RequestEntityTooLarge)

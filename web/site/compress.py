@@ -28,9 +28,9 @@ def install(app: Flask) -> None:
 def _worth_it(answer: Response) -> bool:
     if answer.direct_passthrough or answer.status_code != 200:
         return False
-    if "Content-Encoding" in answer.headers or "gzip" not in request.accept_encodings:
+    if "Content-Encoding" in answer.headers or not request.accept_encodings["gzip"]:
         return False
-    if not answer.mimetype.startswith(PACKED_TYPES):
+    if not (answer.mimetype or "").startswith(PACKED_TYPES):
         return False
     return (answer.content_length or 0) >= LEAST
 

@@ -64,7 +64,7 @@ def share(value: Decimal | float | None, digits: int = 1) -> str:
 
 def lines(text: str) -> Markup:
     """Show a text of several lines; its signs stay text."""
-    parts = [Markup.escape(one) for one in text.splitlines()]  # noqa: S704 - escaped
+    parts = [Markup.escape(one) for one in text.splitlines()]
     return Markup("<br>").join(parts)
 
 

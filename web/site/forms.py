@@ -21,14 +21,24 @@ class Form:
         self, name: str, label: str, *, required: bool = False, limit: int = LIMIT
     ) -> str:
         """Read a line."""
-        return self._kept(name, label, clean_line(self.raw(name)), required, limit)
+        self._check(
+            name,
+            label,
+            value := clean_line(self.raw(name)),
+            required=required,
+            limit=limit,
+        )
+        return value
 
     def lines(
         self, name: str, label: str, *, required: bool = False, limit: int = 4000
     ) -> str:
         """Read a text of several lines."""
         cleaned = "\n".join(clean_line(one) for one in self.raw(name).splitlines())
-        return self._kept(name, label, cleaned.strip(), required, limit)
+        self._check(
+            name, label, value := cleaned.strip(), required=required, limit=limit
+        )
+        return value
 
     def day(self, name: str, label: str, *, required: bool = False) -> date | None:
         """Read a date: «2026-12-18» of a date field or «18.12.2026»."""
@@ -100,11 +110,12 @@ class Form:
             if "password" not in name and name != "csrf_token"
         }
 
-    def _kept(
-        self, name: str, label: str, value: str, required: bool, limit: int
-    ) -> str:
+    def _check(
+        self, name: str, label: str, value: str, *, required: bool, limit: int
+    ) -> None:
         if required and not value:
             self.refuse(name, f"{label}: заполните поле.")
         elif len(value) > limit:
-            self.refuse(name, f"{label}: не длиннее {limit} знаков, сейчас {len(value)}.")
-        return value
+            self.refuse(
+                name, f"{label}: не длиннее {limit} знаков, сейчас {len(value)}."
+            )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from records.access.permissions import Permission as P
+from records.access.permissions import Permission
 from records.access.roles import Role
 from web.site.viewer import Viewer
 
@@ -18,7 +18,7 @@ class Section:
     path: str
     words: str
     icon: str
-    rights: tuple[P, ...] = ()
+    rights: tuple[Permission, ...] = ()
     roles: tuple[Role, ...] = ()
     counter: str = ""
 
@@ -47,23 +47,29 @@ SECTIONS: tuple[Section, ...] = (
     Section(path="/", words="Сегодня", icon="calendar-check", roles=STAFF),
     Section(path="/family", words="Мои отметки", icon="journal-check", roles=FAMILY),
     Section(
-        path="/journal", words="Журналы", icon="journal-text", rights=(P.JOURNALS_READ,)
+        path="/journal",
+        words="Журналы",
+        icon="journal-text",
+        rights=(Permission.JOURNALS_READ,),
     ),
     Section(
         path="/timetable",
         words="Расписание",
         icon="calendar3",
-        rights=(P.TIMETABLE_WRITE,),
+        rights=(Permission.TIMETABLE_WRITE,),
     ),
     Section(
         path="/sheets",
         words="Ведомости",
         icon="file-earmark-text",
-        rights=(P.SHEETS_WRITE,),
+        rights=(Permission.SHEETS_WRITE,),
         counter="sheets",
     ),
     Section(
-        path="/print", words="Печать", icon="printer", rights=(P.DOCUMENTS_ISSUE,)
+        path="/print",
+        words="Печать",
+        icon="printer",
+        rights=(Permission.DOCUMENTS_ISSUE,),
     ),
     Section(
         path="/monitoring",
@@ -75,7 +81,7 @@ SECTIONS: tuple[Section, ...] = (
         path="/requests",
         words="Заявки",
         icon="pencil-square",
-        rights=(P.MARKS_WRITE,),
+        rights=(Permission.MARKS_WRITE,),
         roles=(Role.DEPUTY, Role.CONTENT_ADMIN),
         counter="requests",
     ),
@@ -83,10 +89,12 @@ SECTIONS: tuple[Section, ...] = (
         path="/orders",
         words="Приказы",
         icon="file-earmark-ruled",
-        rights=(P.ORDERS_WRITE, P.ORDERS_SIGN),
+        rights=(Permission.ORDERS_WRITE, Permission.ORDERS_SIGN),
         counter="orders",
     ),
-    Section(path="/people", words="Люди", icon="people", rights=(P.PEOPLE_READ,)),
+    Section(
+        path="/people", words="Люди", icon="people", rights=(Permission.PEOPLE_READ,)
+    ),
     Section(
         path="/messages",
         words="Сообщения",
@@ -98,13 +106,20 @@ SECTIONS: tuple[Section, ...] = (
         path="/board", words="Доска", icon="pin-angle", roles=EVERYBODY, counter="board"
     ),
     Section(
-        path="/archive", words="Архив", icon="archive", rights=(P.DOCUMENTS_ISSUE,)
+        path="/archive",
+        words="Архив",
+        icon="archive",
+        rights=(Permission.DOCUMENTS_ISSUE,),
     ),
     Section(
         path="/admin",
         words="Управление",
         icon="gear",
-        rights=(P.ACCOUNTS_READ, P.NORMS_WRITE, P.SYSTEM_MANAGE),
+        rights=(
+            Permission.ACCOUNTS_READ,
+            Permission.NORMS_WRITE,
+            Permission.SYSTEM_MANAGE,
+        ),
     ),
 )
 
