@@ -1,7 +1,7 @@
 """Marks, finals and corrections as plain values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -33,6 +33,18 @@ class Work(StrEnum):
 
 CURRENT_WORKS = frozenset({Work.CURRENT, Work.SECOND, Work.MAKEUP})
 """What counts as a current mark (текущая отметка); МИУД sums them up."""
+
+
+class CellKind(StrEnum):
+    """Which column of the grid a cell is of."""
+
+    LESSON = "lesson"
+    MONTHLY = "monthly"
+    FINAL = "final"
+
+
+FINAL_WORK = "final"
+"""What the only designation of a final cell is called among versions."""
 
 
 class Period(StrEnum):
@@ -136,6 +148,61 @@ class FinalCell:
     value: str
     not_attested: NotAttested | None = None
     seen: int | None = None
+
+
+class Outcome(StrEnum):
+    """What became of a cell that was sent to be saved."""
+
+    SAVED = "saved"
+    CONFLICT = "conflict"
+    REFUSED = "refused"
+    HELD = "held"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellWish:
+    """A cell of the grid as a teacher wants it: its text, the versions seen.
+
+    `key` recognises a repeated request. A final names its `period`, any other cell
+    its lesson. `basis` makes a correction after the day, `request` names the
+    approved request for a closed month, `terms` belong to «н/а» of a final.
+    """
+
+    key: str
+    person_id: int
+    kind: CellKind
+    text: str
+    seen: Mapping[str, int]
+    lesson_id: int | None = None
+    period: Period | None = None
+    basis: Basis | None = None
+    request: int | None = None
+    terms: NotAttested | None = None
+
+    @property
+    def place(self) -> tuple[object, ...]:
+        """Return which cell it is, to find one that is given twice."""
+        return self.kind, self.lesson_id, self.period, self.person_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellAnswer:
+    """What became of a wish: what stands now, with its versions; why, if not saved.
+
+    `author_id` and `at` tell of a conflict who wrote what stands, and when.
+    """
+
+    key: str
+    outcome: Outcome
+    text: str = ""
+    versions: Mapping[str, int] = field(default_factory=dict)
+    was: str = ""
+    message: str = ""
+    code: str = ""
+    clause: str = ""
+    author_id: int | None = None
+    at: datetime | None = None
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,3 +322,55 @@ class TakenOver:
     lessons: int
     cells: int
     unchanged: int
+
+
+PersonWords = tuple[str, str, str]
+"""Surname, name, patronymic."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnCourse:
+    """A course as its learner sees it: title, subgroup, the last teacher."""
+
+    id: int
+    subgroup: int
+    title: str
+    group_code: str
+    teacher_id: int
+    teacher: PersonWords
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnMark:
+    """A designation of a learner with its lesson (отметка в дневнике)."""
+
+    course_id: int
+    day: date
+    pair: int
+    hours: int
+    work: Work
+    value: str
+    cause: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Homework:
+    """What is set for a day; an empty text is «без задания»."""
+
+    course_id: int
+    given: date
+    due: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnSlot:
+    """A lesson of the timetable as its learner sees it."""
+
+    course_id: int
+    day: date
+    pair: int
+    room: str
+    cancelled: bool
+    substitute: PersonWords | None

@@ -7,6 +7,13 @@ from records.marks.queries.facts import (
     list_marks,
     load_cells,
 )
+from records.marks.queries.own import (
+    list_homework,
+    list_own_courses,
+    list_own_finals,
+    list_own_marks,
+    list_own_slots,
+)
 from records.marks.queries.projections import (
     project_absence,
     project_correction,
@@ -18,7 +25,12 @@ __all__ = [
     "LessonCells",
     "list_corrections",
     "list_finals",
+    "list_homework",
     "list_marks",
+    "list_own_courses",
+    "list_own_finals",
+    "list_own_marks",
+    "list_own_slots",
     "load_cells",
     "project_absence",
     "project_correction",

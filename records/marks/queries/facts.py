@@ -71,7 +71,7 @@ def list_finals(session: Session, journal_id: int) -> tuple[FinalFact, ...]:
         .where(Discipline.journal_id == journal_id, FinalMark.value != "")
         .order_by(FinalMark.course_id, FinalMark.person_id, FinalMark.period)
     )
-    return tuple(_final(row) for row in rows)
+    return tuple(final_fact(row) for row in rows)
 
 
 def list_corrections(session: Session, journal_id: int) -> tuple[CorrectionFact, ...]:
@@ -84,7 +84,8 @@ def list_corrections(session: Session, journal_id: int) -> tuple[CorrectionFact,
     return tuple(_correction(row) for row in rows)
 
 
-def _final(row: FinalMark) -> FinalFact:
+def final_fact(row: FinalMark) -> FinalFact:
+    """Turn a row into a plain value."""
     return FinalFact(
         course_id=row.course_id,
         person_id=row.person_id,
