@@ -28,6 +28,7 @@ from records.marks import queries as marks
 from records.monitoring import queries as monitoring
 from records.norms import queries as norms
 from records.orders import queries as orders
+from records.requests import queries as requests
 from records.sheets import queries as sheets
 
 PROJECTIONS: tuple[Projection, ...] = (
@@ -48,6 +49,7 @@ PROJECTIONS: tuple[Projection, ...] = (
     Projection(kind="correction", rows=marks.project_correction),
     Projection(kind="sheet", rows=sheets.project_sheet),
     Projection(kind="sheet_row", rows=sheets.project_sheet_row),
+    Projection(kind="request", rows=requests.project_request),
     Projection(kind="order", rows=orders.project_order),
     Projection(kind="inspection", rows=orders.project_inspection),
     Projection(kind="monitoring", rows=monitoring.project_monitoring),

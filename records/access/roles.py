@@ -68,6 +68,7 @@ RIGHTS: Mapping[Role, frozenset[Permission]] = {
         Permission.ACCOUNTS_WRITE,
         Permission.BACKUPS_CREATE,
         Permission.CALENDAR_WRITE,
+        Permission.CONSENTS_WRITE,
         Permission.CONTINGENT_WRITE,
         Permission.CURRICULUM_WRITE,
         Permission.DOCUMENTS_ISSUE,
@@ -80,6 +81,7 @@ RIGHTS: Mapping[Role, frozenset[Permission]] = {
         Permission.PEOPLE_WRITE,
         Permission.PLANS_WRITE,
         Permission.RECORD_VERIFY,
+        Permission.REQUESTS_READ,
         Permission.SHEETS_WRITE,
         Permission.SUBGROUPS_WRITE,
         Permission.TIMETABLE_WRITE,
@@ -91,9 +93,11 @@ RIGHTS: Mapping[Role, frozenset[Permission]] = {
         Permission.ORDERS_SIGN,
         Permission.ORDERS_WRITE,
         Permission.RECORD_VERIFY,
+        Permission.REQUESTS_READ,
     },
     Role.DEPUTY: _READ
     | {
+        Permission.CONSENTS_WRITE,
         Permission.CURRICULUM_WRITE,
         Permission.DOCUMENTS_ISSUE,
         Permission.HANDOVER_CONFIRM,
@@ -103,11 +107,14 @@ RIGHTS: Mapping[Role, frozenset[Permission]] = {
         Permission.ORDERS_WRITE,
         Permission.PLANS_WRITE,
         Permission.RECORD_VERIFY,
+        Permission.REQUESTS_APPROVE,
+        Permission.REQUESTS_READ,
         Permission.SHEETS_WRITE,
         Permission.SUBGROUPS_WRITE,
     },
     Role.SECRETARY: _READ
     | {
+        Permission.CONSENTS_WRITE,
         Permission.CONTINGENT_WRITE,
         Permission.DOCUMENTS_ISSUE,
         Permission.HANDOVER_CONFIRM,
@@ -115,7 +122,7 @@ RIGHTS: Mapping[Role, frozenset[Permission]] = {
         Permission.PEOPLE_WRITE,
     },
     Role.DISPATCHER: _READ | {Permission.CALENDAR_WRITE, Permission.TIMETABLE_WRITE},
-    Role.CURATOR: _READ,
+    Role.CURATOR: _READ | {Permission.CONSENTS_WRITE},
     Role.TEACHER: frozenset(
         {
             Permission.DOCUMENTS_READ,

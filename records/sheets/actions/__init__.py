@@ -1,5 +1,6 @@
-"""Commands on sheets: draft, open, fill, close, print, hand in, re-take (ведомости)."""
+"""Commands on sheets: draft, open, fill, close, correct, print, hand in, re-take."""
 
+from records.sheets.actions.correcting import correct_row
 from records.sheets.actions.filling import advance_sheet, fill_sheet
 from records.sheets.actions.opening import (
     draft_sheet,
@@ -10,6 +11,7 @@ from records.sheets.actions.opening import (
 
 __all__ = [
     "advance_sheet",
+    "correct_row",
     "draft_sheet",
     "fill_sheet",
     "open_draft",

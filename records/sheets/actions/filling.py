@@ -15,6 +15,7 @@ from records.ledger.actions import lock_log
 from records.marks.actions.writing import Pen
 from records.sheets.actions.writing import (
     find_author,
+    find_kind,
     get_row,
     list_examiners,
     place_of,
@@ -23,8 +24,8 @@ from records.sheets.actions.writing import (
 )
 from records.sheets.queries import list_names
 from records.sheets.rules.checks import check_change, check_closing, check_results
-from records.sheets.tables import Sheet, SheetRow
-from records.sheets.values import Result, RowEntry, SheetCode, SheetState
+from records.sheets.tables import SheetRow
+from records.sheets.values import Result, RowEntry, SheetState
 
 _NEXT = {
     SheetState.OPEN: SheetState.CLOSED,
@@ -58,7 +59,7 @@ def fill_sheet(
         (
             *find_author(actor, list_examiners(session, sheet_id), place),
             *check_change(SheetState(sheet.state), place),
-            *check_results(_kind(session, sheet), entries, names),
+            *check_results(find_kind(session, sheet), entries, names),
         )
     )
     rows = {row.person_id: row for row in _rows(session, sheet_id)}
@@ -129,8 +130,3 @@ def _rows(session: Session, sheet_id: int) -> Sequence[SheetRow]:
         .execution_options(populate_existing=True)
     )
     return session.scalars(chosen).all()
-
-
-def _kind(session: Session, sheet: Sheet) -> SheetCode:
-    first = sheet.first_sheet_id
-    return SheetCode(session.get_one(Sheet, first).code if first else sheet.code)

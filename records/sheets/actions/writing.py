@@ -9,14 +9,16 @@ from records.access.checks import may
 from records.access.permissions import Permission
 from records.curriculum.queries.journal import journal_key
 from records.kernel.actor import Actor
-from records.kernel.errors import NotFoundError, RuleViolationError
+from records.kernel.errors import NotFoundError, PeriodClosedError, RuleViolationError
 from records.kernel.finding import Finding
 from records.ledger.values import NewEntry
+from records.lessons.rules import YEAR_CLOSED
 from records.lessons.values import Place
 from records.marks.actions.writing import Pen
 from records.sheets.queries import row_payload, sheet_payload
 from records.sheets.rules.checks import check_author
 from records.sheets.tables import Sheet, SheetExaminer, SheetRow
+from records.sheets.values import SheetCode
 
 
 def get_row(session: Session, sheet_id: int) -> Sheet:
@@ -55,13 +57,22 @@ def find_author(
     return check_author(actor.person_id, examiners, place)
 
 
+def find_kind(session: Session, sheet: Sheet) -> SheetCode:
+    """Return the type whose results a sheet takes: a re-take that of the first."""
+    first = sheet.first_sheet_id
+    return SheetCode(session.get_one(Sheet, first).code if first else sheet.code)
+
+
 def refuse(findings: Iterable[Finding]) -> None:
     """Refuse the command if there is anything to say against it.
 
     Raises:
+        PeriodClosedError: the year is closed.
         RuleViolationError: lists everything.
     """
     listed = tuple(findings)
+    if any(found.code == YEAR_CLOSED.code for found in listed):
+        raise PeriodClosedError.of(listed)
     if listed:
         raise RuleViolationError.of(listed)
 
@@ -92,11 +103,13 @@ def sheet_entry(sheet: Sheet, examiners: Sequence[int]) -> NewEntry:
     )
 
 
-def row_entry(row: SheetRow) -> NewEntry:
+def row_entry(row: SheetRow, *, reason: str = "", idem: str | None = None) -> NewEntry:
     """Return the next version of the entry of a learner's line."""
     return NewEntry(
         kind="sheet_row",
         entry_id=f"sheet_row/{row.sheet_id}/{row.person_id}",
         payload=row_payload(row),
+        reason=reason,
         seen=row.version - 1,
+        idem=idem,
     )

@@ -30,6 +30,8 @@ STRANGER = declare("CHK-4.2.5-stranger", "обучающегося нет в в�
 RESULT = declare("CHK-4.2.5-result", "результат не бывает в ведомости этого вида")
 TWICE = declare("CHK-4.2.5-twice", "для обучающегося даны два результата")
 UNFILLED = declare("CHK-4.2.5-unfilled", "не заполнены строки ведомости")
+NOT_CLOSED = declare("CHK-4.2.5-not-closed", "ведомость ещё не закрыта")
+EMPTIED = declare("CHK-4.2.5-emptied", "строку закрытой ведомости очистить нельзя")
 LAST = declare("CHK-4.2.5-last", "ведомость уже сдана")
 
 KNOWN = (
@@ -47,6 +49,8 @@ KNOWN = (
     RESULT,
     TWICE,
     UNFILLED,
+    NOT_CLOSED,
+    EMPTIED,
     LAST,
 )
 """Every check of this area."""
@@ -136,8 +140,20 @@ def check_change(state: SheetState, place: Place) -> Iterator[Finding]:
     if state is SheetState.DRAFT:
         yield remark(place, DRAFT, advice="сначала откройте её")
     elif state is not SheetState.OPEN:
-        advice = "оформите дополнительную ведомость или направление на пересдачу"
+        advice = (
+            "подайте заявку на исправление, оформите дополнительную ведомость или "
+            "направление на пересдачу"
+        )
         yield remark(place, CLOSED, advice=advice)
+
+
+def check_closed(state: SheetState, result: Result, place: Place) -> Iterator[Finding]:
+    """Refuse a correction of a sheet still open, or one that leaves a line empty."""
+    if state in {SheetState.DRAFT, SheetState.OPEN}:
+        yield remark(place, NOT_CLOSED, advice="внесите результат в саму ведомость")
+    if result is Result.EMPTY:
+        advice = "поставьте оценку либо «не явился» или «не допущен»"
+        yield remark(place, EMPTIED, advice=advice)
 
 
 def check_results(

@@ -1,0 +1,1 @@
+"""Correction requests (заявки на исправление): asked, decided, carried out once."""
