@@ -28,12 +28,14 @@ from records.marks import queries as marks
 from records.monitoring import queries as monitoring
 from records.norms import queries as norms
 from records.orders import queries as orders
+from records.people import queries as people
 from records.requests import queries as requests
 from records.sheets import queries as sheets
 
 PROJECTIONS: tuple[Projection, ...] = (
     Projection(kind="institution", rows=norms.project_institution),
     Projection(kind="norm", rows=norms.project_norm),
+    Projection(kind="consent", rows=people.project_consent),
     Projection(kind="movement", rows=curriculum.project_movement),
     Projection(kind="membership", rows=curriculum.project_membership),
     Projection(kind="subgroup", rows=curriculum.project_subgroup),

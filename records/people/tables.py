@@ -1,8 +1,15 @@
-"""Persons, their former names, staff, learners, parents and accounts."""
+"""Persons, staff, learners, parents; their accounts, sessions and consents."""
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from records.kernel.table import Base, Moment
@@ -125,3 +132,107 @@ class SignIn(Base, kw_only=True):
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     day: Mapped[date]
     at: Mapped[datetime] = mapped_column(Moment)
+
+
+class WebSession(Base, kw_only=True):
+    """One session of an account (сеанс): only the hash of its token is kept.
+
+    A `waiting` one has passed the password and waits for the second step.
+    """
+
+    __tablename__ = "web_session"
+    __table_args__ = (Index("ix_web_session_account", "account_id", "created_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    token_sha256: Mapped[str] = mapped_column(Text, unique=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    seen_at: Mapped[datetime] = mapped_column(Moment)
+    address: Mapped[str] = mapped_column(Text)
+    agent: Mapped[str] = mapped_column(Text)
+    waiting: Mapped[bool] = mapped_column(default=False)
+    ended_at: Mapped[datetime | None] = mapped_column(Moment, default=None)
+    ended_why: Mapped[str] = mapped_column(Text, default="")
+
+
+class SignInFailure(Base, kw_only=True):
+    """One attempt that has not succeeded (неудачный вход), by login and address.
+
+    It is written before the password is looked at; success makes it `forgiven`.
+    """
+
+    __tablename__ = "sign_in_failure"
+    __table_args__ = (
+        Index("ix_sign_in_failure_login", "login", "at"),
+        Index("ix_sign_in_failure_address", "address", "at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    login: Mapped[str] = mapped_column(Text)
+    address: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime] = mapped_column(Moment)
+    forgiven: Mapped[bool] = mapped_column(default=False)
+
+
+class Totp(Base, kw_only=True):
+    """The second step of an account (код из приложения), never shown again.
+
+    The secret stands as it is: whoever holds the database file could also read a
+    key beside it. `last_step` is the last half minute whose code was accepted.
+    """
+
+    __tablename__ = "account_totp"
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    secret: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    confirmed_at: Mapped[datetime | None] = mapped_column(Moment, default=None)
+    last_step: Mapped[int] = mapped_column(default=0)
+
+
+class PersonalReading(Base, kw_only=True):
+    """Who looked at which personal data (обращение к ПДн, 152-ФЗ); no names in it."""
+
+    __tablename__ = "personal_read"
+    __table_args__ = (
+        Index("ix_personal_read_account", "account_id", "at"),
+        Index("ix_personal_read_at", "at"),
+        append_only(),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    screen: Mapped[str] = mapped_column(Text)
+    what: Mapped[str] = mapped_column(Text)
+    subject: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime] = mapped_column(Moment)
+
+
+class Consent(Base, kw_only=True):
+    """A consent to process personal data (согласие, REG 3.11.1, 3.12.1).
+
+    A learner's own, or a representative's, which covers a learner under age too.
+    """
+
+    __tablename__ = "consent"
+    __table_args__ = (
+        CheckConstraint("(person_id IS NULL) <> (guardian_id IS NULL)", name="holder"),
+        append_only(
+            may_change=("passed_on", "withdrawn_on", "withdrawn_by", "version")
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    kind: Mapped[str] = mapped_column(Text)
+    person_id: Mapped[int | None] = mapped_column(
+        ForeignKey("person.id"), default=None, index=True
+    )
+    guardian_id: Mapped[int | None] = mapped_column(
+        ForeignKey("guardian.id"), default=None, index=True
+    )
+    given_on: Mapped[date]
+    document: Mapped[str] = mapped_column(Text)
+    passed_on: Mapped[date | None] = mapped_column(default=None)
+    withdrawn_on: Mapped[date | None] = mapped_column(default=None)
+    withdrawn_by: Mapped[str] = mapped_column(Text, default="")
+    version: Mapped[int] = mapped_column(default=1)

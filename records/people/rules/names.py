@@ -89,3 +89,9 @@ def make_password(chance: bytes) -> str:
     numbers = (high * 256 + low for high, low in pairs)
     signs = "".join(_SIGNS[number % len(_SIGNS)] for number in numbers)
     return f"{signs[:5]}-{signs[5:10]}-{signs[10:]}"
+
+
+def short_name(name: FullName) -> str:
+    """Return «Воронцова И. С.» as the pages write it; a lone word as it is."""
+    initials = [f"{word[:1]}." for word in (name.name, name.patronymic) if word]
+    return " ".join((name.surname, *initials))

@@ -1,17 +1,15 @@
-"""Questions about persons, staff, guardians and accounts."""
+"""Questions about persons, staff and guardians."""
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from records.access.roles import ROLE_NAMES, STAFF_ROLES, Role
+from records.access.roles import ROLE_NAMES, Role
 from records.kernel.collation import russian_key
 from records.kernel.errors import NotFoundError
 from records.kernel.text import fold
-from records.people.passwords import password_fits
 from records.people.tables import (
-    Account,
     Curatorship,
     FormerName,
     Guardian,
@@ -21,7 +19,6 @@ from records.people.tables import (
     StaffRole,
 )
 from records.people.values import (
-    AccountFact,
     Card,
     FullName,
     Gender,
@@ -134,36 +131,6 @@ def list_former_names(
     return found
 
 
-def list_accounts(session: Session) -> tuple[AccountFact, ...]:
-    """Return the sign-ins by login (учётные записи)."""
-    return tuple(_account_facts(session, _accounts().order_by(Account.login)))
-
-
-def find_account(session: Session, login: str) -> AccountFact | None:
-    """Return the account of a login, None when there is none."""
-    wanted = _accounts().where(Account.login == fold(login))
-    return next(iter(_account_facts(session, wanted)), None)
-
-
-def find_holder(session: Session, login: str, password: str) -> AccountFact | None:
-    """Return the account when login and password fit and it is not blocked."""
-    account = find_account(session, login)
-    if account is None or account.blocked_at is not None:
-        return None
-    stored = session.get_one(Account, account.id).password_hash
-    return account if password_fits(password, stored) else None
-
-
-def list_roles(session: Session, account: AccountFact) -> tuple[Role, ...]:
-    """Return every role of an account's holder, the account's own first."""
-    given = select(StaffRole.role).where(StaffRole.person_id == account.person_id)
-    roles = {Role(role) for role in session.scalars(given)}
-    if account.role not in STAFF_ROLES:
-        roles = set()
-    others = sorted(roles - {account.role}, key=_ORDER.index)
-    return account.role, *others
-
-
 def person_fact(row: Person) -> PersonFact:
     """Turn a row into a plain value."""
     return PersonFact(
@@ -187,29 +154,3 @@ def guardian_fact(row: Guardian) -> GuardianFact:
         phone=row.phone,
         email=row.email,
     )
-
-
-def _accounts() -> Select[Account, Person, str | None]:
-    return (
-        select(Account, Person, Guardian.full_name)
-        .outerjoin(Person, Person.id == Account.person_id)
-        .outerjoin(Guardian, Guardian.id == Account.guardian_id)
-    )
-
-
-def _account_facts(
-    session: Session, wanted: Select[Account, Person, str | None]
-) -> Iterable[AccountFact]:
-    for account, person, guardian in session.execute(wanted):
-        holder = str(person_fact(person).full_name) if person else guardian
-        yield AccountFact(
-            id=account.id,
-            login=account.login,
-            holder=holder or "",
-            role=Role(account.role),
-            person_id=account.person_id,
-            guardian_id=account.guardian_id,
-            must_change=account.must_change,
-            created_at=account.created_at,
-            blocked_at=account.blocked_at,
-        )
