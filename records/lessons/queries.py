@@ -1,7 +1,7 @@
 """Questions about lessons: what may be written, what is recorded, projections."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any, TypeAlias
 
@@ -69,6 +69,22 @@ def get_lesson_setting(session: Session, lesson_id: int) -> LessonSetting:
     if row is None:
         raise no_lesson(lesson_id)
     return _setting(row)
+
+
+def list_course_settings(
+    session: Session, course_id: int, lesson_ids: Iterable[int]
+) -> dict[int, LessonSetting]:
+    """Return what decides about recorded lessons of one course, by lesson.
+
+    A lesson of another course is left out, as if there were none.
+    """
+    chosen = (
+        _settings(Lesson.day, Lesson.pair)
+        .join_from(Lesson, Course, Course.id == Lesson.course_id)
+        .outerjoin(Slot, Slot.id == Lesson.slot_id)
+        .where(Lesson.course_id == course_id, Lesson.id.in_(tuple(lesson_ids)))
+    )
+    return {row.lesson_id: _setting(row) for row in session.execute(_places(chosen))}
 
 
 def list_lessons(session: Session, journal_id: int) -> tuple[LessonFact, ...]:
@@ -209,6 +225,7 @@ def _settings(day: Any, pair: Any) -> Select[Any]:  # noqa: ANN401 - columns of 
         Lesson.id.label("lesson_id"),
         Lesson.teacher_id.label("lesson_teacher"),
         Lesson.recorded_at,
+        Lesson.monthly_control,
         day.label("day"),
         pair.label("pair"),
         Course.id.label("course_id"),
@@ -257,6 +274,7 @@ def _setting(row: Row[Any]) -> LessonSetting:
         timezone=row.timezone,
         lesson_id=row.lesson_id,
         recorded_on=recorded and compute_local_day(recorded, row.timezone),
+        monthly_control=bool(row.monthly_control),
     )
 
 

@@ -158,6 +158,7 @@ class LessonSetting:
     timezone: str
     lesson_id: int | None = None
     recorded_on: date | None = None
+    monthly_control: bool = False
 
     @property
     def journal_key(self) -> str:

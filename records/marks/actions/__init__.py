@@ -14,6 +14,7 @@ from records.marks.actions.finals import (
     settle_not_attested,
 )
 from records.marks.actions.recording import amend_lesson, record_lesson
+from records.marks.actions.saving import save_cells
 from records.marks.actions.taking_over import import_lessons
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "enter_marks",
     "import_lessons",
     "record_lesson",
+    "save_cells",
     "set_monthly_control",
     "settle_not_attested",
 ]

@@ -111,7 +111,7 @@ def write_lessons(
         for offset, cell in enumerate(lesson.cells):
             row = cell_fields(lesson_id, cell, version=1, gseq=at + offset)
             marks.append(row)
-            entries.append(_cell_entry(row, reason, seen=0))
+            entries.append(cell_entry(row, reason, seen=0))
         at += len(lesson.cells)
     written = pen.write(f"journal/{journal_id}", entries)
     if written[0].gseq != first or written[-1].gseq != at - 1:
@@ -143,7 +143,7 @@ def write_cells(
         version = stands.version if stands else 0
         row = cell_fields(lesson_id, cell, version=version + 1, gseq=0)
         rows.append(row)
-        entries.append(_cell_entry(row, reason, seen=version))
+        entries.append(cell_entry(row, reason, seen=version))
     entries += after
     if not entries:
         return ()
@@ -151,7 +151,7 @@ def write_cells(
     written = pen.write(setting.journal_key, entries)
     for row, appended in zip(rows, written[len(before) :], strict=False):
         row["gseq"] = appended.gseq
-    _store_cells(pen.session, rows)
+    store_cells(pen.session, rows)
     return written
 
 
@@ -249,7 +249,8 @@ def _lesson_entries(fields: Fields, reason: str, idem: str | None) -> list[NewEn
     return entries
 
 
-def _cell_entry(row: Fields, reason: str, *, seen: int) -> NewEntry:
+def cell_entry(row: Fields, reason: str, *, seen: int) -> NewEntry:
+    """Make the next version of a cell from its row as it will be."""
     return NewEntry(
         kind=cell_kind(row["work"]),
         entry_id=cell_id(row["lesson_id"], row["person_id"], row["work"]),
@@ -259,7 +260,8 @@ def _cell_entry(row: Fields, reason: str, *, seen: int) -> NewEntry:
     )
 
 
-def _store_cells(session: Session, rows: Sequence[Fields]) -> None:
+def store_cells(session: Session, rows: Sequence[Fields]) -> None:
+    """Write the rows of cells that have got a new version."""
     fresh = [row for row in rows if row["version"] == 1]
     changed = [row for row in rows if row["version"] > 1]
     insert_rows(session, Mark, fresh)

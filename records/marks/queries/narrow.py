@@ -1,0 +1,139 @@
+"""What decides about the few cells of one request, read in few questions."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from records.curriculum.tables import Membership, SubgroupMember
+from records.ledger.tables import LedgerEntry
+from records.marks.queries.settings import Block
+from records.marks.tables import Mark
+from records.marks.values import RollEntry, Standing, Work
+from records.people.tables import Person
+
+_Span = tuple[date, date | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spans:
+    """When some learners were on a group's roll and in a subgroup."""
+
+    names: Mapping[int, str]
+    on_roll: Mapping[int, list[_Span]]
+    led: Mapping[int, list[_Span]] | None
+
+    def roll_of(self, day: date) -> dict[int, RollEntry]:
+        """Return these learners as they stood on a day."""
+        return {
+            person_id: RollEntry(
+                person_id=person_id,
+                name=name,
+                on_roll=_covers(self.on_roll[person_id], day),
+                led=self.led is None or _covers(self.led.get(person_id, []), day),
+            )
+            for person_id, name in self.names.items()
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    """Who wrote a version, and when; the program itself is no person."""
+
+    person_id: int | None
+    at: datetime
+
+
+def load_spans(session: Session, block: Block, people: Collection[int]) -> Spans:
+    """Return the spans of some learners on the roll; strangers are left out."""
+    rows = session.execute(
+        select(
+            Person.id,
+            Person.surname,
+            Person.name,
+            Membership.start_date,
+            Membership.end_date,
+        )
+        .join(Membership, Membership.person_id == Person.id)
+        .where(Membership.group_id == block.group_id, Person.id.in_(people))
+    )
+    names: dict[int, str] = {}
+    on_roll: dict[int, list[_Span]] = defaultdict(list)
+    for person_id, surname, name, start, end in rows:
+        names[person_id] = f"{surname} {name}"
+        on_roll[person_id].append((start, end))
+    led = _load_led(session, block, people) if block.subgroup else None
+    return Spans(names=names, on_roll=on_roll, led=led)
+
+
+def load_standings_of(
+    session: Session, lessons: Collection[int], people: Collection[int]
+) -> dict[int, dict[tuple[int, Work], Standing]]:
+    """Return lesson → (learner, work) → what stands, annulled ones included."""
+    rows = session.execute(
+        select(
+            Mark.lesson_id,
+            Mark.person_id,
+            Mark.work,
+            Mark.value,
+            Mark.cause,
+            Mark.document,
+            Mark.version,
+        ).where(Mark.lesson_id.in_(lessons), Mark.person_id.in_(people))
+    )
+    found: dict[int, dict[tuple[int, Work], Standing]] = defaultdict(dict)
+    for lesson_id, person_id, work, value, cause, document, version in rows:
+        found[lesson_id][person_id, Work(work)] = Standing(
+            value=value, cause=cause, document=document, version=version
+        )
+    return found
+
+
+def find_keys(session: Session, keys: Collection[str]) -> dict[str, str]:
+    """Return which entry each key of a request has already written."""
+    rows = session.execute(
+        select(LedgerEntry.idem, LedgerEntry.entry_id).where(LedgerEntry.idem.in_(keys))
+    )
+    return {idem: entry_id for idem, entry_id in rows if idem is not None}
+
+
+def find_authors(session: Session, entry_ids: Iterable[str]) -> dict[str, Author]:
+    """Return who wrote the last version of each entry, and when."""
+    rows = session.execute(
+        select(LedgerEntry.entry_id, LedgerEntry.actor, LedgerEntry.at)
+        .where(LedgerEntry.entry_id.in_(tuple(entry_ids)))
+        .order_by(LedgerEntry.version)
+    )
+    return {entry_id: read_author(actor, at) for entry_id, actor, at in rows}
+
+
+def read_author(actor: str, at: str) -> Author:
+    """Read the pseudonymous mark of an actor («p12») and the moment of an entry."""
+    number = actor.removeprefix("p")
+    person_id = int(number) if number.isdecimal() else None
+    return Author(person_id=person_id, at=datetime.fromisoformat(at))
+
+
+def _load_led(
+    session: Session, block: Block, people: Collection[int]
+) -> dict[int, list[_Span]]:
+    rows = session.execute(
+        select(
+            SubgroupMember.person_id, SubgroupMember.start_date, SubgroupMember.end_date
+        ).where(
+            SubgroupMember.discipline_id == block.discipline_id,
+            SubgroupMember.subgroup == block.subgroup,
+            SubgroupMember.person_id.in_(people),
+        )
+    )
+    led: dict[int, list[_Span]] = defaultdict(list)
+    for person_id, start, end in rows:
+        led[person_id].append((start, end))
+    return led
+
+
+def _covers(spans: Iterable[_Span], day: date) -> bool:
+    return any(start <= day and (end is None or day <= end) for start, end in spans)
