@@ -1,5 +1,6 @@
 """The screens, area by area; an area that is not listed here is not there."""
 
+from web.pages.family.routes import pages as family
 from web.site.access import Pages
 
-PAGES: tuple[Pages, ...] = ()
+PAGES: tuple[Pages, ...] = (family,)

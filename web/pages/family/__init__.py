@@ -1,0 +1,1 @@
+"""What a learner and a parent see: own marks, absences, homework, timetable."""
