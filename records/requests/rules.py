@@ -44,7 +44,8 @@ def check_asking(
         advice = "исправьте в самом журнале или ведомости: период ещё не закрыт"
         yield remark(where, NEEDLESS, advice=advice)
     if same_values(place.stands, wanted):
-        message = f"и сейчас стоит «{describe(place.stands) or 'пусто'}»"
+        now = describe(place.stands) or "пусто"
+        message = f"заявка ничего не меняет: и сейчас «{now}»"
         yield remark(where, SAME, message, advice="напишите, что должно стоять")
     if live:
         advice = "дождитесь решения или внесите исправление по разрешённой заявке"
