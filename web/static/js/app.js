@@ -2,6 +2,7 @@
 
 import { count, readMeta } from "./dom.js";
 import { hideNote, showNote } from "./notes.js";
+import { watchLink } from "./offline.js";
 import { openOutbox } from "./outbox.js";
 import { readSession, sayBack, sayOver, watchSession } from "./session.js";
 import { openStore } from "./store.js";
@@ -33,6 +34,7 @@ async function start() {
   if (!document.querySelector("[data-owns-outbox]")) {
     outbox.addEventListener("count", ({ detail }) => showQuestions(detail.entries));
   }
+  watchLink(outbox);
   outbox.greet();
   outbox.flush();
 }

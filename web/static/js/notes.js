@@ -15,7 +15,7 @@ const STAY = 8_000;
  */
 export function showNote(note) {
   const made = element(
-    `<div class="s-note is-${note.kind ?? "warn"}" data-note="${escape(note.name)}">
+    `<div class="s-note s-${note.kind ?? "warn"}" data-note="${escape(note.name)}">
       ${icon(SIGNS[note.kind ?? "warn"])}
       <div class="s-note-words"><strong>${escape(note.fact)}</strong> ${escape(note.advice ?? "")}
       ${makeAct(note)}</div></div>`,
