@@ -164,8 +164,8 @@ class CellWish:
     """A cell of the grid as a teacher wants it: its text, the versions seen.
 
     `key` recognises a repeated request. A final names its `period`, any other cell
-    its lesson. `basis` makes a correction after the day, `request` names the
-    approved request for a closed month, `terms` belong to «н/а» of a final.
+    its lesson. `basis` makes a correction after the day, `terms` belong to «н/а»
+    of a final.
     """
 
     key: str
@@ -176,7 +176,6 @@ class CellWish:
     lesson_id: int | None = None
     period: Period | None = None
     basis: Basis | None = None
-    request: int | None = None
     terms: NotAttested | None = None
 
     @property

@@ -1,6 +1,6 @@
 """Cells of the grid saved in the background, each with the version seen (3.13.1)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -24,10 +24,7 @@ from records.marks.actions.saving_lessons import (
 from records.marks.actions.writing import Pen
 from records.marks.queries.narrow import find_keys
 from records.marks.rules.cells import DOUBLED
-from records.marks.values import Basis, CellAnswer, CellKind, CellWish, Outcome
-
-Windows = Callable[[CellWish], Basis | None]
-"""Finds the basis of an approved request that opens one cell of a closed month."""
+from records.marks.values import CellAnswer, CellKind, CellWish, Outcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,11 +40,6 @@ class _Boards:
         return self.lessons.plan(wish, key)
 
 
-def no_windows(_wish: CellWish) -> Basis | None:
-    """Open no cell of a closed month."""
-    return None
-
-
 def save_cells(
     session: Session,
     course_id: int,
@@ -57,12 +49,11 @@ def save_cells(
     now: datetime,
     entropy: Entropy,
     whole: bool = False,
-    windows: Windows = no_windows,
 ) -> tuple[CellAnswer, ...]:
     """Save cells of one course; every one by itself, or all or nothing (`whole`).
 
-    A cell of a lesson that is not of the course is refused as if there were none. A
-    repeated key is answered with what stands and writes nothing.
+    A cell of a lesson that is not of the course is refused as if there were none; one
+    of a closed month always: it is changed by an approved request. A repeated key is answered with what stands and writes nothing.
 
     Raises:
         NotAllowedError: the actor's role does not put marks.
@@ -76,7 +67,7 @@ def save_cells(
         turn = _take_turn(waiting)
         if whole and len(turn) < len(waiting):
             return _hold_doubled(wishes)
-        done = _save(pen, course_id, list(turn.values()), whole=whole, windows=windows)
+        done = _save(pen, course_id, list(turn.values()), whole=whole)
         answers |= dict(zip(turn, done, strict=True))
         waiting = {at: wish for at, wish in waiting.items() if at not in turn}
     return tuple(answers[at] for at in range(len(wishes)))
@@ -110,14 +101,13 @@ def _save(
     wishes: Sequence[CellWish],
     *,
     whole: bool,
-    windows: Windows,
 ) -> list[CellAnswer]:
     first = lock_log(pen.session).size
     keys = find_keys(pen.session, [wish.key for wish in wishes])
     lessons = [wish for wish in wishes if wish.kind is not CellKind.FINAL]
     finals = [wish for wish in wishes if wish.kind is CellKind.FINAL]
     boards = _Boards(
-        lessons=open_lessons_board(pen, course_id, lessons, windows=windows),
+        lessons=open_lessons_board(pen, course_id, lessons),
         finals=open_finals_board(pen, course_id, finals),
     )
     outcomes = [boards.plan(wish, keys.get(wish.key)) for wish in wishes]

@@ -1,6 +1,6 @@
 """Cells of lessons and of МИУД as the grid saves them: planned, then written."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from records.kernel.errors import RuleViolationError
@@ -71,7 +71,6 @@ class LessonsBoard:
 
     pen: Pen
     opened: Mapping[int, CellSetting]
-    windows: Callable[[CellWish], Basis | None]
     lessons: list[Fields] = field(default_factory=list)
 
     @property
@@ -143,7 +142,7 @@ class LessonsBoard:
         stands: CellAnswer,
     ) -> CellPlan | CellAnswer:
         changes = tuple(_list_changes(wish, opened, works))
-        basis = self._find_basis(wish, opened, changes)
+        basis = _find_basis(wish, opened, changes)
         found = tuple(self._findings(wish, opened, changes, basis=basis))
         if blocking(found):
             return refused(stands, blocking(found))
@@ -168,15 +167,6 @@ class LessonsBoard:
             answer=answer,
         )
 
-    def _find_basis(
-        self, wish: CellWish, opened: CellSetting, changes: Sequence[Cell]
-    ) -> Basis | None:
-        """Return the basis of a correction; what is free or empty needs none."""
-        if opened.lesson.month_closed:
-            return self.windows(wish)
-        late = not opened.free and any(_version(opened, cell) for cell in changes)
-        return clean_basis(wish.basis) if wish.basis and late else None
-
     def _findings(
         self,
         wish: CellWish,
@@ -188,10 +178,10 @@ class LessonsBoard:
         place = opened.place_of(wish.person_id)
         yield from check_year(opened.lesson.journal_state, place)
         yield from check_author(self.pen.actor.person_id, opened.lesson, either=True)
-        if basis is not None:
-            yield from check_basis(basis, opened.today, place)
-        elif opened.lesson.month_closed:
+        if opened.lesson.month_closed:
             yield _closed(opened, place)
+        elif basis is not None:
+            yield from check_basis(basis, opened.today, place)
         else:
             yield from check_free(changes, opened)
         yield from check_cells(changes, opened)
@@ -223,12 +213,10 @@ def open_lessons_board(
     pen: Pen,
     course_id: int,
     wishes: Sequence[CellWish],
-    *,
-    windows: Callable[[CellWish], Basis | None],
 ) -> LessonsBoard:
     """Read what decides about the cells of a request, in few questions."""
     if not wishes:
-        return LessonsBoard(pen=pen, opened={}, windows=windows)
+        return LessonsBoard(pen=pen, opened={})
     people = {wish.person_id for wish in wishes}
     lessons = {wish.lesson_id for wish in wishes if wish.lesson_id}
     settings = list_course_settings(pen.session, course_id, lessons)
@@ -246,7 +234,7 @@ def open_lessons_board(
             today=compute_local_day(pen.now, setting.timezone),
             norms=norms,
         )
-    return LessonsBoard(pen=pen, opened=opened, windows=windows)
+    return LessonsBoard(pen=pen, opened=opened)
 
 
 def _show(wish: CellWish, opened: CellSetting) -> CellAnswer:
@@ -297,6 +285,14 @@ def _change(plan: CellPlan, cell: Cell) -> Change:
         person_id=cell.person_id,
         work=str(cell.work),
     )
+
+
+def _find_basis(
+    wish: CellWish, opened: CellSetting, changes: Sequence[Cell]
+) -> Basis | None:
+    """Return the basis of a correction; what is free or empty needs none."""
+    late = not opened.free and any(_version(opened, cell) for cell in changes)
+    return clean_basis(wish.basis) if wish.basis and late else None
 
 
 def _closed(opened: CellSetting, place: Place) -> Finding:

@@ -304,25 +304,6 @@ def test_a_closed_month_is_changed_only_by_a_request(
     assert standing(school) == []
 
 
-def test_an_approved_request_opens_its_cell(school: School, lesson: int) -> None:
-    kim, li, _ = school.learners
-    close_month(school)
-    wishes = (wish(kim, "5", lesson, request=1), wish(li, "5", lesson))
-    answers = save_cells(
-        school.session,
-        school.course_id,
-        wishes,
-        actor=school.teacher,
-        now=local(NEXT),
-        entropy=entropy(),
-        windows=lambda one: BASIS if one.request == 1 else None,
-    )
-    assert outcomes(answers) == ["saved", "refused"]
-    (made,) = list_corrections(school.session, school.world.journal_id)
-    assert (made.person_id, made.old, made.new) == (kim, "", "5")
-    assert_recorded(school.session)
-
-
 def test_the_first_mark_of_the_month_s_control_makes_the_lesson_so(
     school: School, lesson: int
 ) -> None:
