@@ -48,20 +48,23 @@ _SYNONYMS: Mapping[str, Role] = {
     "слушатель": Role.LEARNER,
 }
 
-_READ = frozenset(
-    {Permission.JOURNALS_READ, Permission.DOCUMENTS_READ, Permission.PEOPLE_READ}
-)
+_TALK = frozenset({Permission.LETTERS_WRITE, Permission.NOTICES_READ})
+
+_READ = _TALK | {
+    Permission.JOURNALS_READ,
+    Permission.DOCUMENTS_READ,
+    Permission.PEOPLE_READ,
+}
 
 RIGHTS: Mapping[Role, frozenset[Permission]] = {
-    Role.SYSTEM_ADMIN: frozenset(
-        {
-            Permission.ACCOUNTS_READ,
-            Permission.ACCOUNTS_WRITE,
-            Permission.BACKUPS_CREATE,
-            Permission.RECORD_VERIFY,
-            Permission.SYSTEM_MANAGE,
-        }
-    ),
+    Role.SYSTEM_ADMIN: _TALK
+    | {
+        Permission.ACCOUNTS_READ,
+        Permission.ACCOUNTS_WRITE,
+        Permission.BACKUPS_CREATE,
+        Permission.RECORD_VERIFY,
+        Permission.SYSTEM_MANAGE,
+    },
     Role.CONTENT_ADMIN: _READ
     | {
         Permission.ACCOUNTS_READ,
@@ -77,6 +80,7 @@ RIGHTS: Mapping[Role, frozenset[Permission]] = {
         Permission.JOURNALS_CLOSE,
         Permission.MONITORING_RUN,
         Permission.NORMS_WRITE,
+        Permission.NOTICES_WRITE,
         Permission.ORDERS_WRITE,
         Permission.PEOPLE_WRITE,
         Permission.PLANS_WRITE,
@@ -90,6 +94,7 @@ RIGHTS: Mapping[Role, frozenset[Permission]] = {
     | {
         Permission.HANDOVER_CONFIRM,
         Permission.NORMS_WRITE,
+        Permission.NOTICES_WRITE,
         Permission.ORDERS_SIGN,
         Permission.ORDERS_WRITE,
         Permission.RECORD_VERIFY,
@@ -104,6 +109,7 @@ RIGHTS: Mapping[Role, frozenset[Permission]] = {
         Permission.INSPECTIONS_WRITE,
         Permission.JOURNALS_CLOSE,
         Permission.MONITORING_RUN,
+        Permission.NOTICES_WRITE,
         Permission.ORDERS_WRITE,
         Permission.PLANS_WRITE,
         Permission.RECORD_VERIFY,
@@ -118,24 +124,24 @@ RIGHTS: Mapping[Role, frozenset[Permission]] = {
         Permission.CONTINGENT_WRITE,
         Permission.DOCUMENTS_ISSUE,
         Permission.HANDOVER_CONFIRM,
+        Permission.NOTICES_WRITE,
         Permission.ORDERS_WRITE,
         Permission.PEOPLE_WRITE,
     },
     Role.DISPATCHER: _READ | {Permission.CALENDAR_WRITE, Permission.TIMETABLE_WRITE},
-    Role.CURATOR: _READ | {Permission.CONSENTS_WRITE},
-    Role.TEACHER: frozenset(
-        {
-            Permission.DOCUMENTS_READ,
-            Permission.JOURNALS_READ,
-            Permission.LESSONS_WRITE,
-            Permission.MARKS_WRITE,
-            Permission.PLANS_WRITE,
-            Permission.SHEETS_WRITE,
-            Permission.SUBGROUPS_WRITE,
-        }
-    ),
-    Role.LEARNER: frozenset({Permission.OWN_MARKS_READ}),
-    Role.PARENT: frozenset({Permission.OWN_MARKS_READ}),
+    Role.CURATOR: _READ | {Permission.CONSENTS_WRITE, Permission.CURATION_WRITE},
+    Role.TEACHER: _TALK
+    | {
+        Permission.DOCUMENTS_READ,
+        Permission.JOURNALS_READ,
+        Permission.LESSONS_WRITE,
+        Permission.MARKS_WRITE,
+        Permission.PLANS_WRITE,
+        Permission.SHEETS_WRITE,
+        Permission.SUBGROUPS_WRITE,
+    },
+    Role.LEARNER: _TALK | {Permission.OWN_MARKS_READ},
+    Role.PARENT: _TALK | {Permission.OWN_MARKS_READ},
     Role.SYSTEM: frozenset(Permission),
 }
 
