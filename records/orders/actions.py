@@ -11,7 +11,8 @@ from records.access.permissions import Permission
 from records.curriculum.tables import Course, CourseTerm, Discipline, Journal
 from records.kernel.actor import Actor
 from records.kernel.entropy import Entropy
-from records.kernel.errors import NotFoundError
+from records.kernel.errors import NotFoundError, StaleVersionError
+from records.kernel.text import clean_line
 from records.ledger.actions import append, lock_log
 from records.ledger.counters import take_number
 from records.ledger.values import INSTITUTION, NewEntry
@@ -23,7 +24,12 @@ from records.orders.queries import (
     inspection_payload,
     order_payload,
 )
-from records.orders.rules import check_inspection, check_settling, check_signing
+from records.orders.rules import (
+    check_editing,
+    check_inspection,
+    check_settling,
+    check_signing,
+)
 from records.orders.tables import Inspection, InspectionRemark, Order
 from records.orders.values import InspectionDraft, NewRemark
 
@@ -75,11 +81,14 @@ def settle_remarks(
     inspection_id: int,
     *,
     fixed_on: date,
+    remark_ids: Sequence[int] | None = None,
     actor: Actor,
     now: datetime,
     entropy: Entropy,
 ) -> None:
     """Note that what still stood of an inspection's remarks is put right (устранено).
+
+    With `remark_ids` only these are noted, the others go on standing.
 
     Raises:
         NotFoundError: there is no such inspection.
@@ -98,7 +107,11 @@ def settle_remarks(
         .order_by(InspectionRemark.id)
         .execution_options(populate_existing=True)
     ).all()
-    standing = [remark for remark in remarks if remark.fixed_on is None]
+    standing = [
+        remark
+        for remark in remarks
+        if remark.fixed_on is None and (remark_ids is None or remark.id in remark_ids)
+    ]
     refuse(check_settling(row.starts, fixed_on, standing=len(standing)))
     for remark in standing:
         remark.fixed_on = fixed_on
@@ -142,11 +155,47 @@ def draft_order(
     return row.id
 
 
+def edit_draft(
+    session: Session,
+    order_id: int,
+    *,
+    heading: str,
+    points: Sequence[str],
+    seen: int | None = None,
+    actor: Actor,
+    now: datetime,
+    entropy: Entropy,
+) -> None:
+    """Change heading and points of a draft (правка проекта, REG 5.3).
+
+    Raises:
+        NotFoundError: there is no such order.
+        RuleViolationError: it is signed, or no point is left.
+        StaleVersionError: somebody has changed the draft since it was seen.
+    """
+    require(actor, Permission.ORDERS_WRITE)
+    lock_log(session)
+    row = _get_order(session, order_id)
+    kept = [text for text in map(clean_line, points) if text]
+    refuse(check_editing(row.state, kept))
+    if seen not in {None, row.version}:
+        raise StaleVersionError(
+            "Проект уже изменён другим. Обновите страницу и внесите правку заново.",
+            code="stale_version",
+        )
+    row.heading = clean_line(heading) or row.heading
+    row.body = {**row.body, "points": kept}
+    row.version += 1
+    session.flush()
+    _record(session, row, actor=actor, now=now, entropy=entropy)
+
+
 def sign_order(
     session: Session,
     order_id: int,
     *,
     today: date,
+    seen: int | None = None,
     actor: Actor,
     now: datetime,
     entropy: Entropy,
@@ -156,12 +205,16 @@ def sign_order(
     Raises:
         NotFoundError: there is no such order.
         RuleViolationError: it is signed already, or empty.
+        StaleVersionError: the wording is not the one the director has read.
     """
     require(actor, Permission.ORDERS_SIGN)
     lock_log(session)
-    row = session.get(Order, order_id, populate_existing=True)
-    if row is None:
-        raise NotFoundError(f"Приказа с кодом {order_id} нет.", code="no_order")
+    row = _get_order(session, order_id)
+    if row.state == "draft" and seen not in {None, row.version}:
+        raise StaleVersionError(
+            "Проект изменили, пока вы его читали. Прочтите его заново и подпишите.",
+            code="stale_version",
+        )
     refuse(check_signing(row.state, row.body))
     row.year = today.year
     row.number = take_number(session, f"order/{row.series}/{today.year}")
@@ -172,6 +225,13 @@ def sign_order(
     session.flush()
     _record(session, row, actor=actor, now=now, entropy=entropy)
     return f"{row.number}-{row.series}"
+
+
+def _get_order(session: Session, order_id: int) -> Order:
+    row = session.get(Order, order_id, populate_existing=True)
+    if row is None:
+        raise NotFoundError(f"Приказа с кодом {order_id} нет.", code="no_order")
+    return row
 
 
 def _record(

@@ -8,11 +8,22 @@ from sqlalchemy.orm import Session
 
 from records.curriculum.tables import Course, Discipline, Group, Journal
 from records.curriculum.values import TeacherFact
+from records.journal.queries import get_facts
+from records.journal.rules import CATALOGUE, MONTH_CHECKS, run_checks
+from records.journal.rules.view import build_view, course_title
 from records.kernel.errors import NotFoundError
 from records.kernel.hashing import canonical, sha256_hex
 from records.ledger.values import JsonValue
+from records.norms.queries import get_norms
+from records.orders.rules import group_findings
 from records.orders.tables import Inspection, InspectionRemark, Order
-from records.orders.values import InspectionFact, OrderFact, RemarkFact
+from records.orders.values import (
+    InspectionFact,
+    Offer,
+    OrderFact,
+    RemarkFact,
+    Survey,
+)
 from records.people.tables import Person, Staff
 
 
@@ -62,6 +73,41 @@ def list_remarks(
     return tuple(found)
 
 
+def survey_journals(
+    session: Session,
+    groups: Sequence[str],
+    year: str,
+    *,
+    first: date,
+    last: date,
+    today: date,
+) -> Survey:
+    """Look through journals with the checks, as an inspection does (REG 5.2).
+
+    Raises:
+        NotFoundError: there is no such group, year or journal.
+    """
+    norms = get_norms(session)
+    titles = {check.code: check.title for check in CATALOGUE}
+    offers: list[Offer] = []
+    courses = lessons = 0
+    for code in groups:
+        facts = get_facts(session, code, year, today=today)
+        view = build_view(facts, norms, first=first, last=min(last, today))
+        pages = {course_title(one): one.id for one in view.courses.values()}
+        offers += group_findings(run_checks(view, MONTH_CHECKS), titles, pages)
+        courses += len({one.course_id for one in view.lessons})
+        lessons += len(view.lessons)
+    faulty = {one.course_id for one in offers}
+    return Survey(
+        groups=tuple(groups),
+        courses=courses,
+        lessons=lessons,
+        courses_in_time=max(courses - len(faulty), 0),
+        offers=tuple(offers),
+    )
+
+
 def get_order(session: Session, order_id: int) -> OrderFact:
     """Return an order.
 
@@ -82,6 +128,8 @@ def get_order(session: Session, order_id: int) -> OrderFact:
         heading=row.heading,
         inspection_id=row.inspection_id,
         body=row.body,
+        signed_at=row.signed_at,
+        version=row.version,
     )
 
 

@@ -1,10 +1,11 @@
 """What an inspection and an order must be like (REG 5.2, 5.3): pure functions."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from records.kernel.finding import Finding
-from records.orders.values import InspectionDraft
+from records.orders.values import InspectionDraft, Offer
 
 
 def check_inspection(draft: InspectionDraft) -> Iterator[Finding]:
@@ -60,6 +61,56 @@ def check_settling(
             message="замечания устранены раньше, чем найдены",
             advice="проверьте дату",
         )
+
+
+def check_editing(state: str, points: Sequence[str]) -> Iterator[Finding]:
+    """Refuse to edit what is signed, or to leave an order without points (REG 5.3)."""
+    if state != "draft":
+        yield Finding(
+            code="CHK-5.3-3",
+            clause="5.3",
+            message="подписанный приказ не правят",
+            advice="изменить его можно только новым приказом",
+        )
+    if not points:
+        yield Finding(
+            code="CHK-5.3-4",
+            clause="5.3",
+            message="в проекте не остаётся ни одного пункта",
+            advice="напишите, что приказывается",
+        )
+
+
+def group_findings(
+    findings: Iterable[Finding], titles: Mapping[str, str], courses: Mapping[str, int]
+) -> tuple[Offer, ...]:
+    """Gather the findings of a journal by page and check, as remarks are written.
+
+    `titles` are those of the checks, `courses` the pages of the journal by title;
+    what is about the whole group is no remark on a page.
+    """
+    gathered: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    for found in findings:
+        if found.discipline in courses:
+            gathered[found.discipline, found.code].append(found)
+    return tuple(
+        Offer(
+            course_id=courses[discipline],
+            group_code=few[0].group,
+            discipline=discipline,
+            teacher=few[0].teacher,
+            code=code,
+            clause=few[0].clause,
+            title=titles.get(code, few[0].message),
+            places=tuple(_place(one, discipline) for one in few),
+            blocking=few[0].blocking,
+        )
+        for (discipline, code), few in gathered.items()
+    )
+
+
+def _place(found: Finding, discipline: str) -> str:
+    return found.subject.removeprefix(discipline).removeprefix(", ") or found.message
 
 
 def check_signing(state: str, body: Mapping[str, object]) -> tuple[Finding, ...]:

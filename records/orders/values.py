@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from records.curriculum.values import TeacherFact
 
@@ -72,6 +72,43 @@ class InspectionDraft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """What the checks of a journal offer as a remark (предлагаемое замечание).
+
+    One offer is one check on one page: `places` say where it was broken.
+    """
+
+    course_id: int
+    group_code: str
+    discipline: str
+    teacher: str
+    code: str
+    clause: str
+    title: str
+    places: tuple[str, ...]
+    blocking: bool
+
+    @property
+    def text(self) -> str:
+        """Return the remark as an inspector may leave it."""
+        shown = "; ".join(self.places[:3])
+        more = len(self.places) - 3
+        rest = f" и ещё {more}" if more > 0 else ""
+        return f"{self.title}: {shown}{rest}" if shown else self.title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Survey:
+    """Journals as an inspection finds them: counted, with what the checks offer."""
+
+    groups: tuple[str, ...]
+    courses: int
+    lessons: int
+    courses_in_time: int
+    offers: tuple[Offer, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OrderFact:
     """A director's order; number and date exist from the signature on (приказ).
 
@@ -89,6 +126,8 @@ class OrderFact:
     heading: str
     inspection_id: int | None
     body: Mapping[str, object]
+    signed_at: datetime | None
+    version: int
 
     @property
     def full_number(self) -> str:

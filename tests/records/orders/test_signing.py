@@ -10,10 +10,15 @@ from sqlalchemy.orm import Session
 
 from records.kernel.actor import Actor
 from records.kernel.db import transaction
-from records.kernel.errors import NotAllowedError, NotFoundError, RuleViolationError
+from records.kernel.errors import (
+    NotAllowedError,
+    NotFoundError,
+    RuleViolationError,
+    StaleVersionError,
+)
 from records.ledger.queries import list_versions
 from records.ledger.verification import verify_chain
-from records.orders.actions import draft_order, sign_order
+from records.orders.actions import draft_order, edit_draft, sign_order
 from records.orders.queries import get_order, list_orders
 from tests.builders import NOW, World, entropy, make_world
 from tests.recordings import assert_nameless, assert_recorded
@@ -145,6 +150,99 @@ def test_only_the_director_signs(world: World, role: str) -> None:
 def test_who_has_no_right_drafts_nothing(world: World, role: str) -> None:
     with pytest.raises(NotAllowedError):
         draft(world.session, actor=Actor(person_id=1, role=role))
+
+
+def edit(
+    session: Session,
+    order_id: int,
+    *points: str,
+    heading: str = "",
+    seen: int | None = None,
+    actor: Actor = OFFICE,
+) -> None:
+    edit_draft(
+        session,
+        order_id,
+        heading=heading,
+        points=points,
+        seen=seen,
+        actor=actor,
+        now=NOW,
+        entropy=entropy(),
+    )
+
+
+def test_a_draft_is_edited_before_it_is_signed(world: World) -> None:
+    body = {**BODY, "readers": [7]}
+    order_id = draft(world.session, body=body)
+
+    edit(world.session, order_id, "  Признать  верным. ", "", "Контроль оставляю.")
+
+    order = get_order(world.session, order_id)
+    assert order.body == {
+        "points": ["Признать верным.", "Контроль оставляю."],
+        "readers": [7],
+    }
+    assert (order.heading, order.version) == ("Об итогах проверки", 2)
+    edit(world.session, order_id, "Признать верным.", heading="О журналах", seen=2)
+    assert get_order(world.session, order_id).heading == "О журналах"
+    assert len(list_versions(world.session, f"order/{order_id}")) == 3
+    assert_recorded(world.session)
+
+
+def test_a_signed_order_is_not_edited(world: World) -> None:
+    order_id = draft(world.session)
+    sign(world.session, order_id)
+
+    with pytest.raises(RuleViolationError, match="подписанный приказ не правят"):
+        edit(world.session, order_id, "Другое.")
+
+    assert get_order(world.session, order_id).body == BODY
+
+
+def test_a_draft_keeps_at_least_one_point(world: World) -> None:
+    order_id = draft(world.session)
+
+    with pytest.raises(RuleViolationError, match="ни одного пункта"):
+        edit(world.session, order_id, " ", "")
+
+    assert get_order(world.session, order_id).body == BODY
+
+
+def test_an_edit_over_somebody_elses_is_refused(world: World) -> None:
+    order_id = draft(world.session)
+    edit(world.session, order_id, "Первая правка.", seen=1)
+
+    with pytest.raises(StaleVersionError, match="уже изменён другим"):
+        edit(world.session, order_id, "Вторая правка.", seen=1)
+
+    assert get_order(world.session, order_id).body["points"] == ["Первая правка."]
+
+
+def test_the_director_signs_only_the_wording_that_was_read(world: World) -> None:
+    order_id = draft(world.session)
+    edit(world.session, order_id, "Незаметная правка.")
+
+    with pytest.raises(StaleVersionError, match="пока вы его читали"):
+        sign_order(
+            world.session,
+            order_id,
+            today=TODAY,
+            seen=1,
+            actor=DIRECTOR,
+            now=NOW,
+            entropy=entropy(),
+        )
+
+    assert get_order(world.session, order_id).state == "draft"
+
+
+@pytest.mark.parametrize("role", ["teacher", "curator", "learner", "dispatcher"])
+def test_who_has_no_right_edits_nothing(world: World, role: str) -> None:
+    order_id = draft(world.session)
+
+    with pytest.raises(NotAllowedError):
+        edit(world.session, order_id, "Моё.", actor=Actor(person_id=1, role=role))
 
 
 @pytest.mark.slow
