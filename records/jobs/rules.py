@@ -10,6 +10,7 @@ LEASE = timedelta(seconds=60)
 """How long an item is left to a worker that says nothing."""
 SEEN = timedelta(seconds=30)
 """A worker seen that recently is at work."""
+FORGOTTEN = timedelta(days=1)
 BEAT = timedelta(seconds=5)
 MOST_ATTEMPTS = 5
 MOST_ITEMS = 500

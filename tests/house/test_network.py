@@ -12,7 +12,9 @@ LINES = (
     *("smtplib", "socket", "socketserver", "ssl", "telnetlib", "urllib.request"),
     *("urllib3", "webbrowser", "xmlrpc"),
 )
-"""Modules that open a connection; none of them is needed yet."""
+"""Modules that open a connection."""
+ALLOWED = {"web/cli/server.py": {"socket"}}
+"""Who may, by name: the server looks whether its port is free."""
 KEY = re.compile(rb"-----BEGIN [A-Z ]*PRIVATE KEY-----")
 
 
@@ -21,7 +23,8 @@ def test_no_module_can_open_a_connection() -> None:
         f"{shown(path)}: {name}"
         for path in list_python_files(*PACKAGES)
         for name in _imports(path)
-        if f"{name}.".startswith(tuple(f"{line}." for line in LINES))
+        if name not in ALLOWED.get(shown(path), set())
+        and f"{name}.".startswith(tuple(f"{line}." for line in LINES))
     ]
 
     assert opened == []

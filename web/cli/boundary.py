@@ -38,7 +38,7 @@ def guarded(run: Callable[[], Any], words: Sequence[str]) -> int:
     except RecordsError as error:
         return _report(error, as_json="--json" in words)
     except Exception as error:
-        known = explain_machine(error) or _write_log(error, words)
+        known = explain_machine(error) or write_log(error, words)
         return _report(known, as_json="--json" in words)
     return code if isinstance(code, int) else DONE
 
@@ -107,7 +107,8 @@ def _file_place(found: Finding) -> str:
     return f"{found.file}: {inside}" if inside else found.file
 
 
-def _write_log(error: Exception, words: Sequence[str]) -> RecordsError:
+def write_log(error: Exception, words: Sequence[str]) -> RecordsError:
+    """Keep the trace of a bug in the home, without people's names; say where."""
     path = _home(words) / "log" / f"{now():%Y%m%d-%H%M%S-%f}.log"
     text = f"surguch {' '.join(words)}\n{_private_traceback(error)}"
     try:

@@ -48,6 +48,21 @@ ENTRIES: tuple[Entry, ...] = (
         summary="Проверить, что записи и выданные документы не изменены",
     ),
     Entry(
+        name="serve",
+        target="web.cli.serve:serve",
+        summary="Открыть журнал в браузере: сайт и рабочий процесс",
+    ),
+    Entry(
+        name="worker",
+        target="web.cli.worker:worker",
+        summary="Рабочий процесс: печатает то, что поставлено в очередь",
+    ),
+    Entry(
+        name="jobs",
+        target="web.cli.jobs:jobs",
+        summary="Задания: перечень, остановить",
+    ),
+    Entry(
         name="user",
         target="web.cli.data:user",
         summary="Учётные записи: выдать, дать роль, показать",

@@ -8,7 +8,7 @@ from sqlalchemy import CursorResult, and_, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from records.jobs.actions.settling import settle_job
-from records.jobs.rules import LEASE, MOST_ATTEMPTS, WORN_OUT
+from records.jobs.rules import FORGOTTEN, LEASE, MOST_ATTEMPTS, WORN_OUT
 from records.jobs.tables import Job, JobItem, Worker
 from records.jobs.values import Claimed, Kind, Made, State
 from records.kernel.actor import Actor
@@ -96,6 +96,7 @@ def beat(session: Session, name: str, *, host: str, pid: int, now: datetime) -> 
     }
     insert_if_absent(session, Worker, row)
     session.execute(update(Worker).where(Worker.name == name).values(seen_at=now))
+    session.execute(delete(Worker).where(Worker.seen_at < now - FORGOTTEN))
 
 
 def leave(session: Session, name: str) -> None:
