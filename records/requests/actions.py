@@ -19,7 +19,7 @@ from records.lessons.rules import compute_local_day
 from records.marks.actions import correct_final, correct_mark
 from records.marks.actions.basis import clean_basis
 from records.marks.actions.writing import Pen, refuse
-from records.marks.values import Basis, Cell, FinalCell, Recorded
+from records.marks.values import FINAL_WORK, Basis, Cell, FinalCell, Recorded
 from records.norms.queries import get_calendar, get_institution, get_norms
 from records.requests.queries import (
     basis_of,
@@ -44,7 +44,6 @@ from records.requests.rules import (
 )
 from records.requests.tables import CorrectionRequest
 from records.requests.values import (
-    FINAL,
     RESULT,
     CellRef,
     FinalRef,
@@ -216,7 +215,7 @@ def _carry_out(
             pen.session,
             ref.course_id,
             ref.period,
-            FinalCell(person_id=ref.person_id, value=wanted.get(FINAL, "")),
+            FinalCell(person_id=ref.person_id, value=wanted.get(FINAL_WORK, "")),
             basis=basis,
             actor=pen.actor,
             now=pen.now,
@@ -314,7 +313,7 @@ def _compute_term(session: Session, now: datetime) -> datetime:
 
 def _stored(ref: CellRef, wanted: Values) -> dict[str, str]:
     if isinstance(ref, FinalRef):
-        return {FINAL: wanted.get(FINAL, "")}
+        return {FINAL_WORK: wanted.get(FINAL_WORK, "")}
     return dict(wanted)
 
 

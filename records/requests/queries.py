@@ -16,18 +16,16 @@ from records.lessons.rules import compute_local_day
 from records.lessons.tables import Lesson
 from records.marks.queries.settings import get_course_setting, load_standings
 from records.marks.rules.finals import PERIOD_NAMES, compute_span
+from records.marks.rules.texts import WORKS
 from records.marks.tables import FinalMark
-from records.marks.values import Basis, Period
+from records.marks.values import FINAL_WORK, Basis, CellKind, Period, Work
 from records.people.queries import get_person, person_fact
 from records.people.tables import Person
 from records.requests.rules import compute_state, describe, drop_empty
 from records.requests.tables import CorrectionRequest
 from records.requests.values import (
-    COLUMN_WORKS,
-    FINAL,
     RESULT,
     CellRef,
-    Column,
     FinalRef,
     LessonCell,
     PlaceFact,
@@ -155,7 +153,7 @@ def ref_of(row: CorrectionRequest) -> CellRef:
     """Return the place a request is about."""
     if row.lesson_id is not None:
         return LessonCell(
-            lesson_id=row.lesson_id, person_id=row.person_id, column=Column(row.place)
+            lesson_id=row.lesson_id, person_id=row.person_id, column=CellKind(row.place)
         )
     if row.sheet_id is not None:
         return SheetLine(sheet_id=row.sheet_id, person_id=row.person_id)
@@ -230,9 +228,9 @@ def _lesson_place(session: Session, ref: LessonCell) -> PlaceFact:
     setting = get_lesson_setting(session, ref.lesson_id)
     standing = load_standings(session, ref.lesson_id)
     stands = {
-        work.value: standing[ref.person_id, work].value
-        for work in COLUMN_WORKS[ref.column]
-        if (ref.person_id, work) in standing
+        work: standing[ref.person_id, Work(work)].value
+        for work in WORKS[ref.column]
+        if (ref.person_id, Work(work)) in standing
     }
     return PlaceFact(
         ref=ref,
@@ -261,7 +259,7 @@ def _final_place(session: Session, ref: FinalRef, *, now: datetime) -> PlaceFact
         title=course.title,
         words=_final_words(ref.period),
         learner=get_person(session, ref.person_id).full_name.short,
-        stands={FINAL: row.value if row else ""},
+        stands={FINAL_WORK: row.value if row else ""},
         shut=compute_span(ref.period, course).end < today,
     )
 
@@ -356,12 +354,12 @@ def _fact(found: Row[*Found], names: Mapping[int, str], now: datetime) -> Reques
 def _words(found: Row[*Found]) -> str:
     row, *_named, day, pair, number = found
     if day is not None and pair is not None:
-        return _lesson_words(day, pair, Column(row.place))
+        return _lesson_words(day, pair, CellKind(row.place))
     return f"ведомость № {number}" if number else _final_words(Period(row.place))
 
 
-def _lesson_words(day: date, pair: int, column: Column) -> str:
-    monthly = ", МИУД" if column is Column.MONTHLY else ""
+def _lesson_words(day: date, pair: int, column: CellKind) -> str:
+    monthly = ", МИУД" if column is CellKind.MONTHLY else ""
     return f"занятие {day:%d.%m.%Y}, пара {pair}{monthly}"
 
 

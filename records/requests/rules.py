@@ -6,10 +6,9 @@ from datetime import datetime
 from records.kernel.finding import Finding
 from records.lessons.rules import check_year, declare, remark
 from records.lessons.values import Place
+from records.marks.rules.texts import WORKS, cell_text
 from records.marks.values import Work
 from records.requests.values import (
-    COLUMN_WORKS,
-    FINAL,
     RESULT,
     LessonCell,
     PlaceFact,
@@ -102,10 +101,7 @@ def describe(values: Values) -> str:
     if RESULT in values:
         result = Result(values[RESULT])
         return WORDS.get(result, str(result))
-    if FINAL in values:
-        return values[FINAL]
-    order = [work for works in COLUMN_WORKS.values() for work in works]
-    return "/".join(values[work] for work in order if values.get(work))
+    return cell_text(values)
 
 
 def same_values(one: Values, other: Values) -> bool:
@@ -123,7 +119,7 @@ def list_steps(cell: LessonCell, was: Values, wanted: Values) -> list[tuple[Work
 
     What goes is taken away first, from the made-up mark back to the absence.
     """
-    works = COLUMN_WORKS[cell.column]
+    works = [Work(one) for one in WORKS[cell.column]]
     changed = [one for one in works if was.get(one, "") != wanted.get(one, "")]
     gone = [(work, "") for work in reversed(changed) if not wanted.get(work)]
     return gone + [(work, wanted[work]) for work in changed if wanted.get(work)]

@@ -6,12 +6,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TypeAlias
 
-from records.marks.values import Basis, Period, Work
+from records.marks.values import Basis, CellKind, Period
 
-FINAL = "final"
 RESULT = "result"
 Values: TypeAlias = Mapping[str, str]
-"""What a place holds: a lesson's cell by works, `final` or `result` else."""
+"""What a place holds: a cell by works, a final as `final`, a line as `result`."""
 
 
 class RequestState(StrEnum):
@@ -33,26 +32,13 @@ STATE_NAMES: Mapping[RequestState, str] = {
 }
 
 
-class Column(StrEnum):
-    """Which column of a lesson a cell is in: the day's own, or its МИУД."""
-
-    LESSON = "lesson"
-    MONTHLY = "monthly"
-
-
-COLUMN_WORKS: Mapping[Column, tuple[Work, ...]] = {
-    Column.LESSON: (Work.ABSENCE, Work.CURRENT, Work.SECOND, Work.MAKEUP),
-    Column.MONTHLY: (Work.MONTHLY_CONTROL,),
-}
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LessonCell:
     """A learner's cell of a lesson (клетка журнала)."""
 
     lesson_id: int
     person_id: int
-    column: Column = Column.LESSON
+    column: CellKind = CellKind.LESSON
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,7 @@ from records.kernel.errors import (
 from records.ledger.queries import list_versions
 from records.marks.actions import correct_mark
 from records.marks.queries import list_corrections, list_marks
-from records.marks.values import Work
+from records.marks.values import CellKind, Work
 from records.requests.queries import (
     count_asked,
     find_window,
@@ -31,7 +31,7 @@ from records.requests.queries import (
     list_requests,
     list_windows,
 )
-from records.requests.values import Column, LessonCell, RequestState
+from records.requests.values import LessonCell, RequestState
 from tests.builders import entropy
 from tests.recordings import assert_nameless, assert_recorded
 from tests.records.marks.school import local, mark
@@ -141,7 +141,7 @@ def test_a_window_is_for_this_person_this_cell_and_this_value(desk: Desk) -> Non
     assert window is not None
     assert (window.request_id, window.text) == (request_id, "5")
     assert window.closes_at == closes_at == TOO_LATE
-    monthly = replace(cell, column=Column.MONTHLY)
+    monthly = replace(cell, column=CellKind.MONTHLY)
     others = (monthly, desk.cell(1), replace(cell, lesson_id=cell.lesson_id + 1))
     for other in others:
         assert find_window(session, other, actor_id=me, now=ASKED) is None
