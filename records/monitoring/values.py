@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,3 +116,91 @@ class RunFact:
     at: datetime
     head: str
     counts: MonthCounts
+
+
+class Figure(StrEnum):
+    """One figure of the monitoring that can be opened (показатель, REG 3.8.9)."""
+
+    PARTICIPATION = "participation"
+    WITHOUT_MARKS = "without_marks"
+    ONE_MARK = "one_mark"
+    HOMEWORK = "homework"
+    TOPICS = "topics"
+    FULL = "full"
+    IN_TIME = "in_time"
+
+
+LESSON_FIGURES = frozenset(
+    {Figure.HOMEWORK, Figure.TOPICS, Figure.FULL, Figure.IN_TIME}
+)
+"""What is counted of lessons; the rest is of learners and teachers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LackingLesson:
+    """A lesson that lacked something; `mended_at` is when it was put right."""
+
+    slot_id: int
+    course_id: int
+    day: date
+    pair: int
+    title: str
+    group: str
+    teacher_id: int
+    mended_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LackingPair:
+    """A learner without marks, or with one only, in a discipline of the month."""
+
+    person_id: int
+    name: str
+    course_id: int
+    title: str
+    group: str
+    marks: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SilentTeacher:
+    """A teacher with lessons held of whom nothing is recorded in the month."""
+
+    person_id: int
+    name: str
+    held: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Behind:
+    """What stands behind a figure: one of the three lists."""
+
+    lessons: tuple[LackingLesson, ...] = ()
+    pairs: tuple[LackingPair, ...] = ()
+    teachers: tuple[SilentTeacher, ...] = ()
+
+    def __len__(self) -> int:
+        """Return how many things stand behind the figure."""
+        return len(self.lessons) + len(self.pairs) + len(self.teachers)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CourseProgress:
+    """Marks and absences of a course in a period; counts only (REG 3.11.2).
+
+    `points` is the sum of the marks, `good` fours and fives, `bad` twos and ones;
+    hours are of all learners together.
+    """
+
+    course_id: int
+    subgroup: int
+    index_code: str
+    name: str
+    group: str
+    journal_id: int
+    marks: int
+    points: int
+    good: int
+    bad: int
+    hours_missed: int
+    hours_due: int

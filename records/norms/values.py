@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+THREE_AND_A_HALF = Decimal("3.5")
 HALF_A_POINT = Decimal("0.5")
 
 
@@ -130,6 +131,10 @@ class Norms:
     homework_min: int = _norm(100, "Запись домашнего задания, %, не менее", "3.8.9")
     topics_min: int = _norm(
         100, "Учёт пройденного учебного материала, %, не менее", "3.8.9"
+    )
+    attendance_min: int = _norm(85, "Посещаемость группы, %, не менее", "3.11.2")
+    average_min: Decimal = _norm(  # noqa: RUF009 - `_norm` only makes a field
+        THREE_AND_A_HALF, "Средний балл группы по дисциплине, не менее", "3.11.2"
     )
     monitoring_grace_days: int = _norm(
         7, "Зачислен в месяце менее дней — в показатели оценок не входит", "3.8.9"
