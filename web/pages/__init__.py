@@ -1,6 +1,7 @@
 """The screens, area by area; an area that is not listed here is not there."""
 
 from web.pages.family.routes import pages as family
+from web.pages.monitoring.routes import pages as monitoring
 from web.site.access import Pages
 
-PAGES: tuple[Pages, ...] = (family,)
+PAGES: tuple[Pages, ...] = (family, monitoring)

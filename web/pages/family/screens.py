@@ -31,6 +31,7 @@ from records.norms.values import YearFact
 from records.people.queries import get_person
 from records.people.values import PersonFact
 from templates_docs.formatting.typography import decimal_text
+from web.site.names import short_words
 
 FINAL_ORDER = (Period.TOTAL, Period.YEAR, Period.SECOND, Period.FIRST, Period.EXAM)
 MONTH_SHORT = [
@@ -199,7 +200,7 @@ def _pair(
         time=times.get((slot.day.weekday(), slot.pair), ""),
         number=slot.pair,
         title=course.title,
-        teacher=short_words(slot.substitute or course.teacher),
+        teacher=short_words(*(slot.substitute or course.teacher)),
         room=slot.room,
         cancelled=slot.cancelled,
         substituted=slot.substitute is not None,
@@ -227,7 +228,7 @@ def _row(
     )
     return CourseRow(
         title=course.title,
-        teacher=short_words(course.teacher),
+        teacher=short_words(*course.teacher),
         subgroup=course.subgroup,
         signs=tuple(
             Sign(text=one.value, day=one.day, absent=one.work is Work.ABSENCE)
@@ -327,10 +328,3 @@ def _neighbour(month: date, months: Sequence[date], step: int) -> date | None:
 
 def _is_monthly(mark: OwnMark) -> bool:
     return mark.work is Work.MONTHLY_CONTROL
-
-
-def short_words(person: tuple[str, str, str]) -> str:
-    """Write «Воронцова И. С.»."""
-    surname, *rest = person
-    initials = "\u00a0".join(f"{one[:1]}." for one in rest if one)
-    return f"{surname}\u00a0{initials}".strip()

@@ -1,0 +1,1 @@
+"""The monthly monitoring with what stands behind every figure; progress by group."""

@@ -1,0 +1,121 @@
+"""Routes of the monitoring: a month, its freezing, progress by group."""
+
+from datetime import date, timedelta
+
+from flask import flash, redirect, request
+from flask.typing import ResponseReturnValue
+
+from records.access.permissions import Permission
+from records.kernel.entropy import SystemEntropy
+from records.kernel.errors import InputRefusedError
+from records.monitoring.actions import run_month
+from records.monitoring.rules import month_end
+from records.monitoring.values import Figure
+from records.norms.queries import nearest_year
+from templates_docs.formatting.cases import Case
+from templates_docs.formatting.dates import month_name
+from web.pages.monitoring.screens import VIEWS, build_matrix, build_month
+from web.site.access import Pages
+from web.site.answers import render
+from web.site.database import reading, writing
+from web.site.moment import now, today
+from web.site.viewer import get_viewer
+
+pages = Pages("monitoring", __name__)
+READERS = (
+    Permission.MONITORING_RUN,
+    Permission.ORDERS_SIGN,
+    Permission.INSPECTIONS_WRITE,
+)
+
+
+@pages.screen("/monitoring", needs=READERS, reads="мониторинг ведения журнала")
+def show_month() -> ResponseReturnValue:
+    """Show a month with the chosen figure opened."""
+    month = _read_month(request.args.get("month", ""))
+    figure = _read_figure(request.args.get("figure", ""))
+    with reading() as session:
+        page = build_month(
+            session,
+            month,
+            figure=figure,
+            group=request.args.get("group", ""),
+            today=today(),
+        )
+    return render(
+        "monitoring/month.html",
+        page=page,
+        before=_step(month, -1),
+        after=_step(month, 1),
+        ahead=_step(month, 1) > today(),
+        may_freeze=get_viewer().may(Permission.MONITORING_RUN),
+    )
+
+
+@pages.screen(
+    "/monitoring/<int:year>-<int:number>/freeze",
+    needs=Permission.MONITORING_RUN,
+    methods=("POST",),
+)
+def freeze(year: int, number: int) -> ResponseReturnValue:
+    """Freeze a month's figures; later records never change them."""
+    month = _read_month(f"{year:04}-{number:02}")
+    with writing() as session:
+        run_month(
+            session,
+            month,
+            today=today(),
+            actor=get_viewer().actor(Permission.MONITORING_RUN),
+            now=now(),
+            entropy=SystemEntropy(),
+        )
+    flash(f"Числа за {month_name(month, Case.ACCUSATIVE)} зафиксированы.", "ok")
+    return redirect(f"/monitoring?month={month:%Y-%m}", code=303)
+
+
+@pages.screen(
+    "/monitoring/groups", needs=READERS, reads="успеваемость и посещаемость групп"
+)
+def show_matrix() -> ResponseReturnValue:
+    """Show groups × disciplines for a period (REG 3.11.2)."""
+    view = request.args.get("view", "average")
+    if view not in VIEWS:
+        view = "average"
+    with reading() as session:
+        year = nearest_year(session, today())
+        start, end = _read_period(year.start, min(year.end, max(today(), year.start)))
+        matrix = build_matrix(session, year=year.name, start=start, end=end, view=view)
+    return render("monitoring/groups.html", matrix=matrix, views=VIEWS, year=year)
+
+
+def _read_period(start: date, end: date) -> tuple[date, date]:
+    """Read the period of the address; what is wrong there is the whole year."""
+    try:
+        first = date.fromisoformat(request.args.get("start", ""))
+        last = date.fromisoformat(request.args.get("end", ""))
+    except ValueError:
+        return start, end
+    return (first, last) if first <= last else (start, end)
+
+
+def _read_month(words: str) -> date:
+    if not words:
+        first = today().replace(day=1)
+        return first if today().day > 5 else _step(first, -1)
+    try:
+        return date.fromisoformat(f"{words}-01")
+    except ValueError as fault:
+        raise InputRefusedError(
+            "Месяц записан с ошибкой: нужен год и месяц, например 2026-11.",
+            code="month",
+        ) from fault
+
+
+def _read_figure(words: str) -> Figure:
+    return Figure(words) if words in set(Figure) else Figure.HOMEWORK
+
+
+def _step(month: date, by: int) -> date:
+    if by < 0:
+        return (month - timedelta(days=1)).replace(day=1)
+    return month_end(month) + timedelta(days=1)
