@@ -138,6 +138,15 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Missed:
+    """An absence whose cause is told: the lesson, the learner, the version seen."""
+
+    lesson_id: int
+    person_id: int
+    seen: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FinalCell:
     """What a teacher puts into a cell of «Итоговые отметки» (REG 4.2).
 

@@ -8,6 +8,7 @@ from records.marks.actions.correcting import (
     correct_topic,
 )
 from records.marks.actions.entering import enter_marks, set_monthly_control
+from records.marks.actions.excusing import excuse_absence, excuse_absences
 from records.marks.actions.finals import (
     correct_final,
     enter_finals,
@@ -27,6 +28,8 @@ __all__ = [
     "correct_topic",
     "enter_finals",
     "enter_marks",
+    "excuse_absence",
+    "excuse_absences",
     "import_lessons",
     "record_lesson",
     "save_cells",

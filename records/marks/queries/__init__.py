@@ -1,5 +1,6 @@
 """Questions about marks, finals and corrections."""
 
+from records.marks.queries.curators import list_curated
 from records.marks.queries.facts import (
     LessonCells,
     list_corrections,
@@ -24,6 +25,7 @@ from records.marks.queries.projections import (
 __all__ = [
     "LessonCells",
     "list_corrections",
+    "list_curated",
     "list_finals",
     "list_homework",
     "list_marks",
