@@ -21,7 +21,7 @@ from records.monitoring.values import (
 )
 from records.norms.queries import get_norms
 from records.norms.values import Norms
-from templates_docs.formatting.typography import decimal_text, percent_of
+from templates_docs.formatting.typography import NBSP, decimal_text, percent_of
 from web.site.names import short_name
 
 SHOWN = 60
@@ -199,7 +199,9 @@ def _figures(counts: MonthCounts, norms: Norms) -> tuple[Share, ...]:
         norm=norms.participation_min,
     )
     whole = counts.total
-    rest = tuple(_of(one, whole, norms) for one in INDICATORS)
+    rest = tuple(
+        _of(one, whole, norms) for one in INDICATORS if one.figure is not Figure.IN_TIME
+    )
     return (work, *rest, families)
 
 
@@ -243,7 +245,7 @@ def _share(
         percent=_percent(part, whole),
         part=part,
         whole=whole,
-        norm=f"норма до {norm} %" if ceiling and norm else f"норма {norm} %",
+        norm=f"норма до {norm}{NBSP}%" if ceiling and norm else f"норма {norm}{NBSP}%",
         side=side,
     )
 
