@@ -80,6 +80,29 @@ class SheetFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterLine:
+    """A sheet in the register: whose, of what, how far filled (реестр ведомостей)."""
+
+    id: int
+    course_id: int
+    number: str
+    code: SheetCode
+    title: str
+    group_code: str
+    year: str
+    discipline: str
+    semester: int
+    held_on: date
+    state: SheetState
+    closed_at: datetime | None
+    first_sheet_id: int | None
+    examiner_ids: tuple[int, ...]
+    examiners: tuple[str, ...]
+    listed: int
+    filled: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SheetDraft:
     """What a sheet is opened with: course, type, day, examiners (head first)."""
 
@@ -100,11 +123,12 @@ class SheetDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowEntry:
-    """What an examiner writes into a learner's line."""
+    """What an examiner writes into a learner's line; `seen` is the version seen."""
 
     person_id: int
     result: Result
     ticket: str = ""
+    seen: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,12 @@ from records.sheets.actions.writing import (
     write,
 )
 from records.sheets.queries import list_names
-from records.sheets.rules.checks import check_change, check_closing, check_results
+from records.sheets.rules.checks import (
+    WORDS,
+    check_change,
+    check_closing,
+    check_results,
+)
 from records.sheets.tables import SheetRow
 from records.sheets.values import Result, RowEntry, SheetState
 
@@ -49,6 +54,7 @@ def fill_sheet(
         NotFoundError: there is no such sheet.
         RuleViolationError: it is not open, a learner is not in it, or a result
             does not belong to this type of sheet; all of them listed.
+        StaleVersionError: somebody has changed a line since it was seen.
     """
     require(actor, Permission.SHEETS_WRITE)
     lock_log(session)
@@ -68,6 +74,7 @@ def fill_sheet(
         row = rows[entry.person_id]
         if (row.result, row.ticket) == (entry.result, entry.ticket):
             continue
+        _refuse_stale(entry, row, names[entry.person_id])
         row.result, row.ticket = entry.result, entry.ticket
         row.version += 1
         changed.append(row)
@@ -120,6 +127,15 @@ def advance_sheet(
     pen = Pen(session=session, actor=actor, now=now, entropy=entropy)
     write(pen, sheet, examiners=examiners)
     return SheetState(sheet.state)
+
+
+def _refuse_stale(entry: RowEntry, row: SheetRow, name: str) -> None:
+    if entry.seen not in {None, row.version}:
+        said = WORDS.get(Result(row.result), row.result) or "пусто"
+        raise StaleVersionError(
+            f"{name}: строка уже изменена, сейчас «{said}». Обновите страницу.",
+            code="stale_version",
+        )
 
 
 def _rows(session: Session, sheet_id: int) -> Sequence[SheetRow]:

@@ -1,7 +1,7 @@
 """Questions about sheets (ведомости)."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import func, or_, select
@@ -17,7 +17,6 @@ from records.curriculum.tables import (
 from records.curriculum.values import TeacherFact
 from records.kernel.collation import russian_key
 from records.kernel.errors import NotFoundError
-from records.ledger.values import JsonValue
 from records.people.queries import person_fact
 from records.people.tables import Person, Staff
 from records.sheets.tables import Sheet, SheetExaminer, SheetRow
@@ -116,61 +115,13 @@ def list_roll(
     return tuple(row[0] for row in rows)
 
 
-def project_sheet(session: Session) -> Iterator[tuple[str, int, dict[str, JsonValue]]]:
-    """Give the ledger payload of every sheet, rebuilt from its current rows."""
-    examiners = _examiner_ids(session, None)
-    for sheet in session.scalars(select(Sheet).order_by(Sheet.id)):
-        payload = sheet_payload(sheet, examiners[sheet.id])
-        yield f"sheet/{sheet.id}", sheet.version, payload
-
-
-def project_sheet_row(
-    session: Session,
-) -> Iterator[tuple[str, int, dict[str, JsonValue]]]:
-    """Give the ledger payload of every learner's line."""
-    for row in session.scalars(select(SheetRow)):
-        yield f"sheet_row/{row.sheet_id}/{row.person_id}", row.version, row_payload(row)
-
-
-def sheet_payload(sheet: Sheet, examiner_ids: Sequence[int]) -> dict[str, JsonValue]:
-    """Return what the ledger keeps of a sheet."""
-    return {
-        "course": sheet.course_id,
-        "code": sheet.code,
-        "title": sheet.title,
-        "semester": sheet.semester,
-        "number": sheet.number,
-        "state": sheet.state,
-        "held_on": sheet.held_on.isoformat(),
-        "starts": sheet.starts,
-        "ends": sheet.ends,
-        "room": sheet.room,
-        "form": sheet.form,
-        "first": sheet.first_sheet_id,
-        "attempt": sheet.attempt,
-        "basis": sheet.basis,
-        "valid_until": sheet.valid_until.isoformat() if sheet.valid_until else None,
-        "examiners": list(examiner_ids),
-    }
-
-
-def row_payload(row: SheetRow) -> dict[str, JsonValue]:
-    """Return what the ledger keeps of a learner's line."""
-    return {
-        "sheet": row.sheet_id,
-        "person": row.person_id,
-        "ticket": row.ticket,
-        "result": row.result,
-    }
-
-
 def _facts(session: Session, sheets: Sequence[Sheet]) -> tuple[SheetFact, ...]:
     ids = [sheet.id for sheet in sheets]
     rows = _rows(session, ids)
-    examiner_ids = _examiner_ids(session, ids)
-    people = _teachers(session, {one for few in examiner_ids.values() for one in few})
+    chosen = examiner_ids(session, ids)
+    people = _teachers(session, {one for few in chosen.values() for one in few})
     return tuple(
-        _fact(sheet, rows[sheet.id], [people[one] for one in examiner_ids[sheet.id]])
+        _fact(sheet, rows[sheet.id], [people[one] for one in chosen[sheet.id]])
         for sheet in sheets
     )
 
@@ -226,9 +177,10 @@ def _rows(session: Session, ids: Sequence[int]) -> Mapping[int, list[SheetRowFac
     return by_sheet
 
 
-def _examiner_ids(
+def examiner_ids(
     session: Session, ids: Sequence[int] | None
 ) -> Mapping[int, list[int]]:
+    """Return the examiners of sheets, the chair first; of all sheets for None."""
     chosen = select(SheetExaminer).order_by(
         SheetExaminer.sheet_id, SheetExaminer.position
     )
