@@ -1,11 +1,11 @@
 """The password asked once more, in place: signing, closing, reopening, restoring."""
 
-from flask import request
-
 from records.people.actions import check_password
+from records.people.rules import describe_refusal
 from web.site.database import writing
 from web.site.forms import Form
 from web.site.moment import now
+from web.site.signing_in import visitor_address
 from web.site.viewer import Viewer
 
 FIELD = "password"
@@ -21,13 +21,15 @@ def check_again(viewer: Viewer, form: Form, *, field: str = FIELD) -> bool:
         form.refuse(field, "Введите пароль: подпись ставит только владелец логина.")
         return False
     with writing() as session:
-        fits = check_password(
+        checked = check_password(
             session,
             viewer.account_id,
             given,
-            address=request.remote_addr or "",
+            address=visitor_address(),
             now=now(),
         )
-    if not fits:
+    if checked.wait:
+        form.refuse(field, f"{describe_refusal(checked)} Ничего не записано.")
+    elif not checked:
         form.refuse(field, "Пароль не подошёл. Ничего не записано.")
-    return fits
+    return checked.fits

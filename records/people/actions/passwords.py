@@ -104,13 +104,22 @@ def begin_totp(
 
 
 def confirm_totp(
-    session: Session, account_id: int, code: str, *, address: str, now: datetime
+    session: Session,
+    account_id: int,
+    code: str,
+    *,
+    address: str,
+    now: datetime,
+    clock: datetime,
 ) -> Checked:
-    """Switch the second step on by its first code; commit whatever it says."""
+    """Switch the second step on by its first code; commit whatever it says.
+
+    `clock` is the true moment, that of telephones: a demonstration has its own `now`.
+    """
     row = session.get(Totp, account_id)
     if row is None or row.confirmed_at is not None:
         return Checked(fits=False)
-    checked = _take_code(session, row, code, address=address, now=now)
+    checked = _take_code(session, row, code, address=address, now=now, clock=clock)
     if checked:
         row.confirmed_at = now
         session.flush()
@@ -118,13 +127,19 @@ def confirm_totp(
 
 
 def check_totp(
-    session: Session, account_id: int, code: str, *, address: str, now: datetime
+    session: Session,
+    account_id: int,
+    code: str,
+    *,
+    address: str,
+    now: datetime,
+    clock: datetime,
 ) -> Checked:
     """Check a code of the second step; each is accepted once. Commit in any case."""
     row = session.get(Totp, account_id)
     if row is None or row.confirmed_at is None:
         return Checked(fits=False)
-    return _take_code(session, row, code, address=address, now=now)
+    return _take_code(session, row, code, address=address, now=now, clock=clock)
 
 
 def drop_totp(
@@ -138,14 +153,20 @@ def drop_totp(
 
 
 def _take_code(
-    session: Session, row: Totp, code: str, *, address: str, now: datetime
+    session: Session,
+    row: Totp,
+    code: str,
+    *,
+    address: str,
+    now: datetime,
+    clock: datetime,
 ) -> Checked:
     """Take a code as an attempt at the login: six digits are soon guessed otherwise."""
     login = get_row(session, row.account_id).login
     attempt = begin_attempt(session, login, address=address, now=now)
     if attempt.wait:
         return Checked(fits=False, wait=attempt.wait)
-    step = find_step(row.secret, code, now.timestamp())
+    step = find_step(row.secret, code, clock.timestamp())
     fits = step is not None and _use(session, row, step)
     if fits:
         forgive(session, login)

@@ -26,6 +26,7 @@ from records.people.queries.persons import (
 )
 from records.people.queries.reads import is_noted, list_reads
 from records.people.queries.sessions import (
+    find_end,
     find_session,
     find_waiting,
     has_totp,
@@ -39,6 +40,7 @@ from records.people.queries.simultaneous import (
 __all__ = [
     "find_account",
     "find_cover",
+    "find_end",
     "find_holder",
     "find_persons",
     "find_session",

@@ -74,6 +74,20 @@ def find_waiting(session: Session, token: str, *, now: datetime) -> int | None:
     return session.scalars(wanted).one_or_none()
 
 
+def find_end(
+    session: Session, token: str, *, now: datetime
+) -> tuple[datetime, SessionEnd] | None:
+    """Return when and why the session of a token ended; None if it did not."""
+    wanted = select(WebSession).where(WebSession.token_sha256 == hash_token(token))
+    row = session.scalars(wanted).one_or_none()
+    if row is None:
+        return None
+    if row.ended_at is not None:
+        return row.ended_at, SessionEnd(row.ended_why)
+    at, why = session_end(row.created_at, row.seen_at)
+    return (at, why) if at <= now else None
+
+
 def list_sessions(
     session: Session, account_id: int, *, now: datetime
 ) -> tuple[SessionFact, ...]:

@@ -1,5 +1,6 @@
 """Names, passwords, terms of sessions and consents; pure."""
 
+from records.people.rules.agents import describe_agent
 from records.people.rules.consents import is_adult, state_of
 from records.people.rules.names import (
     PASSWORD_BYTES,
@@ -36,6 +37,7 @@ __all__ = [
     "attempt_wait",
     "attempts_left",
     "check_new_password",
+    "describe_agent",
     "describe_refusal",
     "fold_name",
     "guess_gender",

@@ -33,13 +33,15 @@ def code(setup: TotpSetup, steps: int = 0) -> str:
 
 def check(session: Session, account_id: int, typed: str, steps: int = 0) -> Checked:
     moment = NOW + steps * HALF_A_MINUTE
-    return actions.check_totp(session, account_id, typed, address=DESK, now=moment)
+    return actions.check_totp(
+        session, account_id, typed, address=DESK, now=moment, clock=moment
+    )
 
 
 def switched_on(session: Session, made: Credentials) -> TotpSetup:
     setup = begin(session, made.account_id)
     assert actions.confirm_totp(
-        session, made.account_id, code(setup), address=DESK, now=NOW
+        session, made.account_id, code(setup), address=DESK, now=NOW, clock=NOW
     )
     return setup
 
@@ -53,7 +55,7 @@ def test_the_second_step_is_on_once_it_is_confirmed(world: World) -> None:
     assert not queries.has_totp(world.session, made.account_id)
     assert not check(world.session, made.account_id, code(setup))
     actions.confirm_totp(
-        world.session, made.account_id, code(setup), address=DESK, now=NOW
+        world.session, made.account_id, code(setup), address=DESK, now=NOW, clock=NOW
     )
     assert queries.has_totp(world.session, made.account_id)
 
@@ -64,7 +66,7 @@ def test_a_wrong_code_does_not_confirm(world: World) -> None:
     wrong = "000000" if code(setup) != "000000" else "111111"
 
     assert not actions.confirm_totp(
-        world.session, made.account_id, wrong, address=DESK, now=NOW
+        world.session, made.account_id, wrong, address=DESK, now=NOW, clock=NOW
     )
     assert not queries.has_totp(world.session, made.account_id)
 
@@ -75,7 +77,7 @@ def test_a_secret_asked_for_again_replaces_the_unconfirmed_one(world: World) -> 
 
     assert first.secret != second.secret
     assert not actions.confirm_totp(
-        world.session, made.account_id, code(first), address=DESK, now=NOW
+        world.session, made.account_id, code(first), address=DESK, now=NOW, clock=NOW
     )
 
 
