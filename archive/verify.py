@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from archive.store.checkpoints import FILE_NAME, Kept, read_checkpoints
 from archive.store.content import ContentStore, sha256_of
+from records.curation import queries as curation
 from records.curriculum import queries as curriculum
 from records.handover import queries as handover
 from records.issuance import queries as issuance
@@ -51,6 +52,7 @@ PROJECTIONS: tuple[Projection, ...] = (
     Projection(kind="correction", rows=marks.project_correction),
     Projection(kind="sheet", rows=sheets.project_sheet),
     Projection(kind="sheet_row", rows=sheets.project_sheet_row),
+    Projection(kind="week_check", rows=curation.project_week_check),
     Projection(kind="request", rows=requests.project_request),
     Projection(kind="order", rows=orders.project_order),
     Projection(kind="inspection", rows=orders.project_inspection),

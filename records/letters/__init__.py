@@ -1,0 +1,1 @@
+"""Text messages inside the system (сообщения, REG 3.12.3)."""
