@@ -25,7 +25,7 @@ export function alarm(text) {
 function find(manner) {
   if (!regions.has(manner)) {
     const region = document.createElement("div");
-    region.className = "visually-hidden";
+    region.className = "s-hidden";
     region.setAttribute("aria-live", manner);
     region.dataset.live = manner;
     document.body.append(region);

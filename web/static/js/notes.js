@@ -4,7 +4,7 @@ import { alarm } from "./live.js";
 import { element, escape, icon } from "./dom.js";
 
 const SIGNS = {
-  warn: "exclamation-triangle", bad: "exclamation-circle", ink: "info-circle", ok: "check-circle",
+  warn: "exclamation-triangle", bad: "x-octagon-fill", ink: "info-circle", ok: "check2",
 };
 const STAY = 8_000;
 
@@ -14,11 +14,10 @@ const STAY = 8_000;
  *   href?: string, act?: string, fresh?: boolean, run?: () => void}} note
  */
 export function showNote(note) {
+  const kind = note.kind ?? "warn";
   const made = element(
-    `<div class="s-note s-${note.kind ?? "warn"}" data-note="${escape(note.name)}">
-      ${icon(SIGNS[note.kind ?? "warn"])}
-      <div class="s-note-words"><strong>${escape(note.fact)}</strong> ${escape(note.advice ?? "")}
-      ${makeAct(note)}</div></div>`,
+    `<div class="s-note s-${kind}" data-note="${escape(note.name)}">${icon(SIGNS[kind])}
+      <div><b>${escape(note.fact)}</b> ${escape(note.advice ?? "")} ${makeAct(note)}</div></div>`,
   );
   if (note.run) made.querySelector("button").addEventListener("click", note.run);
   const former = findNote(note.name);
@@ -36,7 +35,7 @@ export function hideNote(name) {
 /** Say what an act of one's own has done, with a way back if there is one. */
 export function toast(text, { act = "", run = null } = {}) {
   const made = element(
-    `<div class="s-toast" role="status"><span>${escape(text)}</span>
+    `<div class="s-toast"><span>${escape(text)}</span>
       ${act ? `<button type="button" class="s-btn s-quiet">${escape(act)}</button>` : ""}</div>`,
   );
   made.querySelector("button")?.addEventListener("click", () => {
@@ -56,7 +55,7 @@ export function toast(text, { act = "", run = null } = {}) {
 }
 
 function makeAct({ href, act, fresh, run }) {
-  if (run) return `<button type="button" class="s-btn s-quiet">${escape(act)}</button>`;
+  if (run) return `<button type="button" class="s-btn s-second s-small">${escape(act)}</button>`;
   if (!href) return "";
   const aside = fresh ? ' target="_blank" rel="noopener"' : "";
   return `<a href="${escape(href)}"${aside}>${escape(act)}</a>`;

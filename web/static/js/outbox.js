@@ -57,6 +57,11 @@ export class Outbox extends EventTarget {
     window.addEventListener("beforeunload", (event) => this.#guard(event));
   }
 
+  /** Tell whether the last request did not get through. */
+  get failing() {
+    return this.#delay > 0;
+  }
+
   /** Put entries, in place of others if asked; they go by themselves. */
   put(entries, { instead = [] } = {}) {
     this.unstored += entries.length;
