@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 from records.jobs.values import ItemFact, JobFact, Progress, State
 from records.norms.values import YearFact
 
-LEASE = timedelta(seconds=60)
+LEASE = timedelta(seconds=30)
 """How long an item is left to a worker that says nothing."""
-SEEN = timedelta(seconds=30)
+SEEN = timedelta(seconds=20)
 """A worker seen that recently is at work."""
 FORGOTTEN = timedelta(days=1)
 BEAT = timedelta(seconds=5)
