@@ -52,7 +52,7 @@ export class Context {
     const { row, column } = model.place(index);
     const { topic } = model.columns[column];
     const facts = [
-      { words: escape(model.learners[row].name), kind: "s-context-who" },
+      { words: `<b>${escape(model.learners[row].name)}</b>` },
       { words: escape(model.describe(index)) },
     ];
     if (topic) facts.push({ words: `Тема: ${escape(topic)}` });

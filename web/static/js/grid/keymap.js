@@ -41,6 +41,7 @@ export function toggleKeymap(restore) {
   const card = openCard({
     name: "keys",
     title: "Клавиши таблицы",
+    sub: "открыть и закрыть: ?",
     wide: true,
     body: `<div class="s-keymap">${MAP.map(part).join("")}</div>
       <label class="s-check"><input type="checkbox"${isSingleOn() ? " checked" : ""}>

@@ -150,5 +150,5 @@ export function readRows(text) {
 }
 
 function line(kind, sign, number, words) {
-  return `<li><span class="s-badge s-${kind}">${sign} ${number}</span><div>${words}</div></li>`;
+  return `<li><span class="s-badge s-${kind}">${sign}\u00a0${number}</span><div>${words}</div></li>`;
 }
