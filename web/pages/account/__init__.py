@@ -1,0 +1,1 @@
+"""One's own sign-in: sessions, password, second step."""
