@@ -2,8 +2,10 @@
 
 from web.pages.account.routes import pages as account
 from web.pages.family.routes import pages as family
+from web.pages.health.routes import pages as health
 from web.pages.login.routes import pages as login
 from web.pages.monitoring.routes import pages as monitoring
+from web.pages.people.routes import pages as people
 from web.site.access import Pages
 
-PAGES: tuple[Pages, ...] = (account, family, login, monitoring)
+PAGES: tuple[Pages, ...] = (account, family, health, login, monitoring, people)

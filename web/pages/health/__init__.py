@@ -1,0 +1,1 @@
+"""Whether the installation works, for those who watch over it."""
