@@ -6,6 +6,7 @@ from web.pages.health.routes import pages as health
 from web.pages.login.routes import pages as login
 from web.pages.monitoring.routes import pages as monitoring
 from web.pages.people.routes import pages as people
+from web.pages.sheets.routes import pages as sheets
 from web.site.access import Pages
 
-PAGES: tuple[Pages, ...] = (account, family, health, login, monitoring, people)
+PAGES: tuple[Pages, ...] = (account, family, health, login, monitoring, people, sheets)

@@ -1,0 +1,1 @@
+"""Sheets (ведомости): the register, filling, closing, re-takes (REG 4.2.5)."""
