@@ -28,6 +28,7 @@ from records.lessons import queries as lessons
 from records.marks import queries as marks
 from records.monitoring import queries as monitoring
 from records.norms import queries as norms
+from records.notices import queries as notices
 from records.orders import queries as orders
 from records.people import queries as people
 from records.requests import queries as requests
@@ -55,6 +56,8 @@ PROJECTIONS: tuple[Projection, ...] = (
     Projection(kind="week_check", rows=curation.project_week_check),
     Projection(kind="request", rows=requests.project_request),
     Projection(kind="order", rows=orders.project_order),
+    Projection(kind="notice", rows=notices.project_notice),
+    Projection(kind="acknowledgement", rows=notices.project_acknowledgement),
     Projection(kind="inspection", rows=orders.project_inspection),
     Projection(kind="monitoring", rows=monitoring.project_monitoring),
     Projection(kind="issue", rows=issuance.project_issue),
