@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any, TypeAlias
 
-from sqlalchemy import Row, RowMapping, Select, func, select, tuple_
+from sqlalchemy import ColumnElement, Row, RowMapping, Select, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from records.curriculum.tables import (
@@ -89,9 +89,20 @@ def list_course_settings(
 
 def list_lessons(session: Session, journal_id: int) -> tuple[LessonFact, ...]:
     """List the lessons of a journal by course, date and pair, numbered per course."""
+    return _list_facts(session, Lesson.journal_id == journal_id)
+
+
+def list_course_lessons(session: Session, course_id: int) -> tuple[LessonFact, ...]:
+    """List the lessons of one course by date and pair, numbered."""
+    return _list_facts(session, Lesson.course_id == course_id)
+
+
+def _list_facts(
+    session: Session, condition: ColumnElement[bool]
+) -> tuple[LessonFact, ...]:
     rows = session.execute(
         select(*Lesson.__table__.columns)
-        .where(Lesson.journal_id == journal_id)
+        .where(condition)
         .order_by(Lesson.course_id, Lesson.day, Lesson.pair)
     )
     numbers: dict[int, int] = defaultdict(int)

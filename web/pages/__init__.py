@@ -3,10 +3,20 @@
 from web.pages.account.routes import pages as account
 from web.pages.family.routes import pages as family
 from web.pages.health.routes import pages as health
+from web.pages.journal.routes import pages as journal
 from web.pages.login.routes import pages as login
 from web.pages.monitoring.routes import pages as monitoring
 from web.pages.people.routes import pages as people
 from web.pages.sheets.routes import pages as sheets
 from web.site.access import Pages
 
-PAGES: tuple[Pages, ...] = (account, family, health, login, monitoring, people, sheets)
+PAGES: tuple[Pages, ...] = (
+    account,
+    family,
+    health,
+    journal,
+    login,
+    monitoring,
+    people,
+    sheets,
+)

@@ -1,6 +1,10 @@
 """Questions about groups, journals, courses and the timetable."""
 
-from records.curriculum.queries.courses import find_course, list_courses
+from records.curriculum.queries.courses import (
+    find_course,
+    list_courses,
+    list_plan,
+)
 from records.curriculum.queries.groups import get_group_id, list_groups, near_names
 from records.curriculum.queries.journal import (
     get_journal,
@@ -46,6 +50,7 @@ __all__ = [
     "list_learners",
     "list_movements",
     "list_placements",
+    "list_plan",
     "list_slots",
     "list_taught_groups",
     "list_teachers",

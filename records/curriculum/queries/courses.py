@@ -110,6 +110,24 @@ def _terms(
     return {course_id: tuple(few) for course_id, few in found.items()}
 
 
+def list_plan(session: Session, course_id: int) -> tuple[PlanRow, ...]:
+    """Return the rows of a course's thematic plan in order (КТП, REG 4.1.3)."""
+    rows = session.scalars(
+        select(PlanItem).filter_by(course_id=course_id).order_by(PlanItem.number)
+    )
+    return tuple(
+        PlanRow(
+            id=row.id,
+            number=row.number,
+            topic=row.topic,
+            hours=row.hours,
+            kind=row.kind,
+            homework=row.homework,
+        )
+        for row in rows
+    )
+
+
 def _plans(session: Session, journal_id: int) -> Mapping[int, tuple[PlanRow, ...]]:
     rows = session.execute(
         select(

@@ -87,6 +87,9 @@ class LessonsBoard:
             return absent(wish, no_lesson(wish.lesson_id or 0))
         if wish.person_id not in opened.roll:
             return absent(wish, no_learner(wish.person_id))
+        if foreign := self._foreign(opened):
+            nothing = CellAnswer(key=wish.key, outcome=Outcome.REFUSED)
+            return refused(nothing, foreign)
         stands = _show(wish, opened)
         if key is not None:
             return repeated(stands, key, _names(wish))
@@ -167,6 +170,11 @@ class LessonsBoard:
             answer=answer,
         )
 
+    def _foreign(self, opened: CellSetting) -> tuple[Finding, ...]:
+        """Refuse before anything is shown: who does not lead may not see (4.1.1)."""
+        person_id = self.pen.actor.person_id
+        return tuple(check_author(person_id, opened.lesson, either=True))
+
     def _findings(
         self,
         wish: CellWish,
@@ -177,7 +185,6 @@ class LessonsBoard:
     ) -> Iterator[Finding]:
         place = opened.place_of(wish.person_id)
         yield from check_year(opened.lesson.journal_state, place)
-        yield from check_author(self.pen.actor.person_id, opened.lesson, either=True)
         if opened.lesson.month_closed:
             yield _closed(opened, place)
         elif basis is not None:

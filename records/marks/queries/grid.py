@@ -212,20 +212,21 @@ def list_grid_notes(session: Session, course_id: int) -> tuple[GridNote, ...]:
 
 def list_short_names(session: Session, people: Iterable[int]) -> dict[int, str]:
     """Return «Петрова А. В.» of some people."""
+    return {one: name for one, (name, _) in load_people(session, people).items()}
+
+
+def load_people(session: Session, people: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Return the short name and the gender of some people."""
     rows = session.execute(
-        select(Person.id, Person.surname, Person.name, Person.patronymic).where(
-            Person.id.in_(set(people))
-        )
+        select(
+            Person.id, Person.surname, Person.name, Person.patronymic, Person.gender
+        ).where(Person.id.in_(set(people)))
     )
-    return {
-        one.id: " ".join(
-            (
-                one.surname,
-                *(f"{word[0]}." for word in (one.name, one.patronymic) if word),
-            )
-        )
-        for one in rows
-    }
+    found = {}
+    for person_id, surname, name, patronymic, gender in rows:
+        initials = (f"{word[0]}." for word in (name, patronymic) if word)
+        found[person_id] = (" ".join((surname, *initials)), gender)
+    return found
 
 
 def list_substituted(
