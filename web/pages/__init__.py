@@ -7,7 +7,11 @@ from web.pages.journal.routes import pages as journal
 from web.pages.login.routes import pages as login
 from web.pages.monitoring.routes import pages as monitoring
 from web.pages.people.routes import pages as people
+from web.pages.print.routes import pages as print_
+from web.pages.requests.routes import pages as requests
 from web.pages.sheets.routes import pages as sheets
+from web.pages.timetable.routes import pages as timetable
+from web.pages.uploads.routes import pages as uploads
 from web.site.access import Pages
 
 PAGES: tuple[Pages, ...] = (
@@ -18,5 +22,9 @@ PAGES: tuple[Pages, ...] = (
     login,
     monitoring,
     people,
+    print_,
+    requests,
     sheets,
+    timetable,
+    uploads,
 )

@@ -13,6 +13,7 @@ from records.marks.queries import list_corrections
 from records.marks.values import CorrectionFact
 from records.norms.queries import get_norms
 from records.people.queries import get_person, list_cards
+from records.people.values import Card, Gender, PersonFact
 from records.sheets.queries import (
     count_retakes,
     get_sheet,
@@ -26,6 +27,7 @@ from records.sheets.values import (
     Result,
     SheetCode,
     SheetFact,
+    SheetRowFact,
     SheetState,
     SheetTotals,
 )
@@ -47,6 +49,10 @@ NEXT: Mapping[SheetState, str] = {
     SheetState.CLOSED: "Отметить напечатанной",
     SheetState.PRINTED: "Принять в учебный отдел",
 }
+FEMININE: Mapping[Result, str] = {
+    Result.ABSENT: "не явилась",
+    Result.NOT_ADMITTED: "не допущена",
+}
 RETAKEN = frozenset(
     {Result.TWO, Result.FAILED, Result.ABSENT, Result.NOT_ADMITTED, Result.EMPTY}
 )
@@ -64,6 +70,7 @@ class Line:
     words: str
     version: int
     retake: bool
+    shown: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,20 +249,28 @@ def _list_own(session: Session, viewer: Viewer) -> tuple[RegisterLine, ...]:
 
 
 def _build_lines(session: Session, sheet: SheetFact) -> tuple[Line, ...]:
-    people = [row.person_id for row in sheet.rows]
-    cards = list_cards(session, people)
+    cards = list_cards(session, [row.person_id for row in sheet.rows])
     return tuple(
-        Line(
-            person_id=row.person_id,
-            name=str(get_person(session, row.person_id).full_name),
-            book=cards[row.person_id].record_book if row.person_id in cards else "",
-            ticket=row.ticket,
-            sign=SIGNS[row.result],
-            words=describe_words(row.result),
-            version=row.version,
-            retake=row.result in RETAKEN,
-        )
+        _build_line(get_person(session, row.person_id), row, cards.get(row.person_id))
         for row in sheet.rows
+    )
+
+
+def _build_line(person: PersonFact, row: SheetRowFact, card: Card | None) -> Line:
+    words = describe_words(row.result)
+    absent = row.result in {Result.ABSENT, Result.NOT_ADMITTED}
+    if absent and person.gender is Gender.FEMALE:
+        words = FEMININE[row.result]
+    return Line(
+        person_id=row.person_id,
+        name=str(person.full_name),
+        book=card.record_book if card else "",
+        ticket=row.ticket,
+        sign=SIGNS[row.result],
+        words=words,
+        version=row.version,
+        retake=row.result in RETAKEN,
+        shown="–" if absent else SIGNS[row.result],
     )
 
 

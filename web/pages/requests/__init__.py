@@ -1,0 +1,1 @@
+"""Correction requests (заявки на исправление): asking, deciding, carrying out."""
