@@ -4,12 +4,12 @@ const CALM = 400;
 const regions = new Map();
 let waiting = 0;
 
-/** Say something when the person pauses; only the last of several is said. */
+/** Say something when the person pauses; only the last of several is said, and only then made. */
 export function tell(text) {
   const region = find("polite");
   clearTimeout(waiting);
   waiting = setTimeout(() => {
-    region.textContent = text;
+    region.textContent = typeof text === "function" ? text() : text;
   }, CALM);
 }
 

@@ -11,6 +11,7 @@ export class Context {
   #timer = 0;
   #lasting = false;
   #word = "";
+  #drawn = "";
 
   constructor(grid, host) {
     this.grid = grid;
@@ -23,7 +24,7 @@ export class Context {
     if (!this.#lasting) this.#word = "";
     this.#lasting = false;
     this.#draw(index);
-    tell(this.#spoken(index));
+    tell(() => this.#spoken(index));
   }
 
   /** Say why something did not go; a lasting word outlives the next move of the focus. */
@@ -44,7 +45,9 @@ export class Context {
     const facts = index < 0 ? [] : this.#facts(index);
     if (this.#word) facts.unshift({ words: `${icon("exclamation-circle")} ${escape(this.#word)}`, kind: "s-bad" });
     const spans = facts.map(({ words, kind }) => `<span${kind ? ` class="${kind}"` : ""}>${words}</span>`);
-    this.host.innerHTML = spans.join("") + (index < 0 ? "" : this.#link(index));
+    const html = spans.join("") + (index < 0 ? "" : this.#link(index));
+    if (html !== this.#drawn) this.host.innerHTML = html;
+    this.#drawn = html;
   }
 
   #facts(index) {

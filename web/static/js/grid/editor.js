@@ -12,6 +12,7 @@ export class Editor {
     this.grid = grid;
     this.input = document.createElement("input");
     this.input.className = "g-editor";
+    Object.assign(this.input.style, { position: "absolute", zIndex: 1 });
     this.input.autocomplete = "off";
     this.input.spellcheck = false;
     this.input.addEventListener("input", (event) => this.#tidy(event));

@@ -10,20 +10,23 @@ export class Focus {
     Object.assign(this, { model, table, onMove });
   }
 
-  /** Put the focus on a cell; `extend` keeps the corner of the selection. */
+  /**
+   * Put the focus on a cell; `extend` keeps the corner of the selection.
+   * All changes come before the first measure: a wide table is laid out once a key.
+   */
   go(index, { extend = false, quiet = false } = {}) {
-    if (index < 0 || !this.table.cell(index)) return;
+    const cell = index < 0 ? undefined : this.table.cell(index);
+    if (!cell) return;
     this.#leave();
     this.current = index;
     if (!extend || this.anchor < 0) this.anchor = index;
-    const cell = this.table.cell(index);
     cell.tabIndex = 0;
     this.table.mark(index, "g-focus");
-    cell.parentElement.classList.add("g-here");
+    this.table.underline(this.model.place(index).row);
     this.#select();
+    this.onMove(index);
     if (!quiet) cell.focus({ preventScroll: true });
     cell.scrollIntoView({ block: "nearest", inline: "nearest" });
-    this.onMove(index);
   }
 
   /** Bring the keyboard back to the cell after a card or the editor. */
@@ -102,7 +105,6 @@ export class Focus {
     if (!cell) return;
     cell.tabIndex = -1;
     this.table.mark(this.current, "g-focus", false);
-    cell.parentElement.classList.remove("g-here");
   }
 
   #select() {

@@ -113,6 +113,7 @@ function listenToPointer(grid) {
     const index = table.indexOf(event.target);
     if (index >= 0) grid.type(index, { careful: true });
   });
+  window.addEventListener("resize", () => table.measure());
   document.querySelector("[data-today]")?.addEventListener("click", () => focus.today());
 }
 

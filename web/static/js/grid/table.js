@@ -16,6 +16,9 @@ export class Table {
     this.model = model;
     this.host = host;
     this.extra = new Map();
+    this.band = document.createElement("div");
+    this.band.className = "g-row";
+    this.lined = 0;
   }
 
   /** Build the whole table; `view` of the model says which columns. */
@@ -33,6 +36,8 @@ export class Table {
     this.element = this.host.querySelector("table");
     this.rows = [...this.element.tBodies[0].rows];
     this.totals = [...this.element.tFoot.rows[0].cells].slice(1);
+    this.host.append(this.band);
+    this.measure();
   }
 
   /** Return the element of a cell; undefined when the view hides its column. */
@@ -71,10 +76,32 @@ export class Table {
     this.cell(index)?.classList.toggle(name, on);
   }
 
+  /** Draw the lines of the row of the focus and make its name bold. */
+  underline(row) {
+    this.rows[this.lined]?.classList.remove("g-here");
+    this.rows[row].classList.add("g-here");
+    this.lined = row;
+    const { style } = this.band;
+    style.width = `${this.size.width}px`;
+    style.height = `${this.size.heights[row]}px`;
+    style.transform = `translateY(${this.size.tops[row] - 1}px)`;
+  }
+
+  /** Measure the rows; once, and again when the window changes. */
+  measure() {
+    this.size = {
+      width: this.element.offsetWidth,
+      tops: this.rows.map((row) => row.offsetTop),
+      heights: this.rows.map((row) => row.offsetHeight),
+    };
+  }
+
   /** Write the count of the absent under a column again. */
   count(column) {
     const place = this.position.get(column);
-    if (place !== undefined) this.totals[place].textContent = this.#total(column);
+    const cell = this.totals[place];
+    const total = String(this.#total(column));
+    if (cell && cell.textContent !== total) cell.textContent = total;
   }
 
   #columns() {
