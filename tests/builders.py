@@ -22,7 +22,8 @@ from records.norms.actions import add_year, set_institution
 from records.norms.queries import get_current_year
 from records.norms.values import InstitutionFact, NewYear, SemesterDates
 from records.people.actions import add_person, set_staff
-from records.people.values import FullName, Gender, NewPerson, NewStaff
+from records.people.tables import Account
+from records.people.values import FullName, Gender, NewAccount, NewPerson, NewStaff
 
 YEAR = "2026/2027"
 NOW = datetime(2026, 9, 1, 3, 0, tzinfo=UTC)
@@ -178,3 +179,18 @@ def make_world(session: Session) -> World:
     set_institution(session, institution(), actor=SYSTEM, now=NOW, entropy=entropy())
     add_year(session, school_year(), actor=SYSTEM)
     return World(session=session)
+
+
+def sign_in(session: Session, login: str, holder: NewAccount) -> int:
+    """Enter an account nobody can sign in with: hashing passwords takes long."""
+    account = Account(
+        login=login,
+        password_hash="",
+        role=holder.role.value,
+        person_id=holder.person_id,
+        guardian_id=holder.guardian_id,
+        created_at=NOW,
+    )
+    session.add(account)
+    session.flush()
+    return account.id

@@ -55,7 +55,7 @@ def get_notice(session: Session, notice_id: int) -> NoticeFact:
     row = session.execute(_notices().where(Notice.id == notice_id)).first()
     if row is None:
         raise no_notice()
-    return _fact(row)
+    return _fact(*row)
 
 
 def get_line(session: Session, notice_id: int, reader: Reader) -> NoticeLine:
@@ -76,7 +76,7 @@ def find_order_notice(session: Session, order_id: int) -> NoticeFact | None:
     row = session.execute(
         _notices().where(Notice.order_id == order_id, Notice.withdrawn_at.is_(None))
     ).first()
-    return None if row is None else _fact(row)
+    return None if row is None else _fact(*row)
 
 
 def count_waiting(session: Session, reader: Reader, *, today: date) -> Waiting:
@@ -98,7 +98,7 @@ def count_waiting(session: Session, reader: Reader, *, today: date) -> Waiting:
     for row in rows:
         if not may_see(Section(row.Notice.section), reader.roles):
             continue
-        fact = _fact(row)
+        fact = _fact(row.Notice, row.Person, row.post)
         asked = fact.asks(reader.person_id, reader.roles) and row.signed_at is None
         number += asked or _is_fresh(row, reader)
         until = fact.acknowledge_until
@@ -172,7 +172,7 @@ def _before(reader: Reader) -> Select[Any]:
 def _line(
     session: Session, row: Row[Any], reader: Reader, *, signed: dict[int, int]
 ) -> NoticeLine:
-    fact = _fact(row)
+    fact = _fact(row.Notice, row.Person, row.post)
     asking = fact.acknowledge_until is not None
     return NoticeLine(
         notice=fact,
@@ -228,8 +228,7 @@ def _count_accounts(session: Session, roles: Iterable[str]) -> int:
     return session.scalar(wanted) or 0
 
 
-def _fact(row: Row[Any]) -> NoticeFact:
-    notice, author = row.Notice, row.Person
+def _fact(notice: Notice, author: Person | None, post: str | None) -> NoticeFact:
     return NoticeFact(
         id=notice.id,
         section=Section(notice.section),
@@ -242,7 +241,7 @@ def _fact(row: Row[Any]) -> NoticeFact:
         readers=tuple(notice.readers),
         author_id=notice.author_id,
         author=_author(author),
-        author_post=row.post or "",
+        author_post=post or "",
         published_at=notice.published_at,
         withdrawn_at=notice.withdrawn_at,
         withdrawn_why=notice.withdrawn_why,

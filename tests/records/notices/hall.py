@@ -10,10 +10,10 @@ from records.access.roles import Role
 from records.kernel.actor import SYSTEM, Actor
 from records.notices.actions import acknowledge, publish_notice
 from records.notices.values import NoticeDraft, Reader, Section
-from records.people.actions import create_accounts, set_guardian, set_staff
+from records.people.actions import set_guardian, set_staff
 from records.people.queries import list_guardians
 from records.people.values import NewAccount, NewGuardian, NewStaff
-from tests.builders import NOW, World, entropy, make_world
+from tests.builders import NOW, World, entropy, make_world, sign_in
 
 UNTIL = date(2026, 9, 5)
 
@@ -100,13 +100,12 @@ def make_hall(session: Session) -> Hall:
     (guardian,) = list_guardians(session)
     holders["learner"] = NewAccount(role=Role.LEARNER, person_id=learner)
     holders["parent"] = NewAccount(role=Role.PARENT, guardian_id=guardian.id)
-    made = create_accounts(
-        session, list(holders.values()), actor=SYSTEM, now=NOW, entropy=entropy()
-    )
     readers = {
         key: Reader(
-            account_id=one.account_id, person_id=holder.person_id, roles=(holder.role,)
+            account_id=sign_in(session, key, holder),
+            person_id=holder.person_id,
+            roles=(holder.role,),
         )
-        for (key, holder), one in zip(holders.items(), made, strict=True)
+        for key, holder in holders.items()
     }
     return Hall(world=world, readers=readers)
