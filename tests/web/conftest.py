@@ -20,6 +20,7 @@ from tests.web.college import MORNING, PASSWORD, College, found_college
 from web import clock
 from web.app import create_app
 from web.settings import Settings
+from web.site.assets import prepare_assets
 from web.site.state import EXTENSION, Site
 
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
@@ -38,11 +39,11 @@ class Visitor:
 
     def token(self) -> str:
         """Return the token the forms of this session carry."""
-        found = TOKEN.search(self.client.get("/login").text) or TOKEN.search(
-            self.client.get("/account").text
-        )
-        assert found, "no form with a token"
-        return found[1]
+        for path in ("/login", "/account", "/password"):
+            found = TOKEN.search(self.client.get(path).text)
+            if found:
+                return found[1]
+        raise AssertionError("no form with a token")
 
     def post(
         self, path: str, data: dict[str, Any] | None = None, **more: Any
@@ -100,6 +101,7 @@ def college_home(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Colleg
     with transaction(engine) as session:
         college = found_college(session)
     engine.dispose()
+    prepare_assets(home / "assets")
     return home, college
 
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from flask import flash, redirect, request
+from flask import redirect, request
 from flask import session as cookie
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
@@ -119,8 +119,6 @@ def show_password() -> ResponseReturnValue:
     viewer = get_viewer()
     if not viewer.fact.must_change:
         return redirect("/account", code=303)
-    if _is_late(viewer):
-        return _ask_again()
     return _first_password_page(viewer, Form())
 
 
@@ -129,7 +127,7 @@ def take_password() -> ResponseReturnValue:
     """Replace the one-time password; other sessions end."""
     viewer, form = get_viewer(), Form(request.form)
     if _is_late(viewer):
-        return _ask_again()
+        return _first_password_page(viewer, form, status=422)
     new = form.raw("new_password")
     if new != form.raw("repeat_password"):
         form.refuse("repeat_password", "Пароли не совпали: введите ещё раз.")
@@ -208,12 +206,6 @@ def _is_late(viewer: Viewer) -> bool:
     return now() - viewer.fact.created_at > FRESH
 
 
-def _ask_again() -> ResponseReturnValue:
-    sign_out()
-    flash("Войдите ещё раз и сразу задайте свой пароль.", "ink")
-    return redirect("/login", code=303)
-
-
 def _find_waiting() -> int | None:
     token = cookie.get(WAITING)
     if not token:
@@ -235,7 +227,14 @@ def _login_page(form: Form, place: str, *, status: int = 200) -> ResponseReturnV
 def _first_password_page(
     viewer: Viewer, form: Form, *, status: int = 200
 ) -> ResponseReturnValue:
-    return render("login/password.html", status=status, form=form, who=viewer, menu=())
+    return render(
+        "login/password.html",
+        status=status,
+        form=form,
+        who=viewer,
+        late=_is_late(viewer),
+        menu=(),
+    )
 
 
 def _session_fact(viewer: Viewer, seconds: int) -> dict[str, object]:
