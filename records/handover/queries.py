@@ -45,6 +45,12 @@ def get_act(session: Session, act_id: int) -> HandoverFact:
     )
 
 
+def list_acts(session: Session) -> tuple[HandoverFact, ...]:
+    """Return every act with its volumes, the newest first."""
+    ids = session.scalars(select(HandoverAct.id).order_by(HandoverAct.id.desc()))
+    return tuple(get_act(session, one) for one in ids.all())
+
+
 def list_handed(session: Session) -> frozenset[str]:
     """Return the documents that already lie in an act."""
     return frozenset(session.scalars(select(HandoverItem.document_id)))

@@ -30,9 +30,9 @@ from records.monitoring.actions import run_month
 from records.norms.queries import get_institution
 from templates_docs.facts import split_journal
 from web import clock
+from web.jobs.drafts import open_drafts
 
 JOURNAL = "J-YEAR"
-DRAFTS = "drafts"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,7 @@ class Workshop:
     @property
     def drafts(self) -> ContentStore:
         """Return where drafts lie: they are not issued and not kept for ever."""
-        return ContentStore(self.home / DRAFTS)
+        return open_drafts(self.home)
 
     def desk(self, actor: Actor) -> Desk:
         """Return the desk of whoever asked, at this moment of the record."""

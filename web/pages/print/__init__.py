@@ -1,0 +1,1 @@
+"""The print centre: choose, watch, take away (центр печати)."""

@@ -1,0 +1,301 @@
+"""Groups × documents: what can be made of whom, and what hinders it (центр печати)."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from records.curriculum.queries import list_journals
+from records.curriculum.values import JournalRef
+from records.handover.queries import list_acts
+from records.handover.values import HandoverFact
+from records.issuance.queries import list_issued
+from records.issuance.values import IssuedFact
+from records.jobs.values import NewItem
+from records.journal.values import JournalState
+from records.kernel.collation import natural_key
+from records.kernel.errors import InputRefusedError
+from records.kernel.text import plural_form
+from records.monitoring.queries import list_runs
+from records.norms.queries import get_year
+from records.sheets.queries import list_sheets
+from records.sheets.values import SheetCode, SheetFact, SheetState
+from templates_docs.formatting.dates import month_year
+from web.pages.print.summary import Memory, Summary
+
+BOUND = (JournalState.BOUND, JournalState.HANDED_OVER)
+MEMORY = Memory()
+
+
+class Mark(StrEnum):
+    """What stands in a cell of the matrix."""
+
+    READY = "ready"
+    DRAFT = "draft"
+    LOCKED = "locked"
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One cell: its sign, its words, and what a tick in it asks for."""
+
+    key: str
+    mark: Mark
+    words: str
+    title: str = ""
+    items: tuple[NewItem, ...] = ()
+
+    @property
+    def pages(self) -> int:
+        """Return the pages to expect."""
+        return sum(one.pages for one in self.items)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A group with its completeness and its cells."""
+
+    journal: JournalRef
+    summary: Summary
+    cells: tuple[Cell, ...]
+
+    @property
+    def hinders(self) -> str:
+        """Say how many remarks there are and whether they hinder the closing."""
+        blocking, others = self.summary.blocking, self.summary.remarks
+        if blocking:
+            verb = plural_form(blocking, ("мешает", "мешают", "мешают"))
+            return f"{blocking} {verb} закрыть"
+        if others:
+            return f"{others} не {plural_form(others, ('мешает', 'мешают', 'мешают'))}"
+        return ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matrix:
+    """The whole sheet of choice: groups, and the institution's own documents."""
+
+    year: str
+    rows: tuple[Row, ...]
+    reports: tuple[Cell, ...]
+
+    def choose(self, keys: Iterable[str]) -> tuple[NewItem, ...]:
+        """Return what ticked cells ask for, in the order of the sheet.
+
+        Raises:
+            InputRefusedError: a cell is not there any more, or cannot be chosen.
+        """
+        cells = [cell for row in self.rows for cell in row.cells] + [*self.reports]
+        known = {cell.key: cell.items for cell in cells if cell.items}
+        wanted = set(keys)
+        if wanted - set(known):
+            raise InputRefusedError(
+                "Пока вы выбирали, часть документов изменилась: обновите страницу и "
+                "отметьте заново. Ничего не напечатано.",
+                code="print_changed",
+            )
+        return tuple(item for key in known if key in wanted for item in known[key])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What the cells of one group are made of."""
+
+    journal: JournalRef
+    summary: Summary
+    sheets: tuple[SheetFact, ...]
+    issued: tuple[IssuedFact, ...]
+    acts: tuple[HandoverFact, ...]
+
+    @property
+    def bound(self) -> bool:
+        """Tell whether the journal of the year is bound."""
+        return self.journal.state in BOUND
+
+    @property
+    def subject(self) -> str:
+        """Return the journal as documents name it: «ЮР-21 2026/2027»."""
+        return f"{self.journal.group_code} {self.journal.year}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One type of documents in the matrix."""
+
+    key: str
+    words: str
+    build: Callable[[str, Source], Cell]
+
+
+def build_matrix(session: Session, year: str, *, today: date) -> Matrix:
+    """Say what can be printed for the groups of a year.
+
+    Raises:
+        NotFoundError: there is no such school year.
+    """
+    get_year(session, year)
+    journals = sorted(
+        list_journals(session, year), key=lambda one: natural_key(one.group_code)
+    )
+    issued = list_issued(session)
+    acts = list_acts(session)
+    rows = []
+    for journal in journals:
+        source = Source(
+            journal=journal,
+            summary=MEMORY.get(session, journal, today=today),
+            sheets=list_sheets(session, journal.id),
+            issued=tuple(one for one in issued if one.journal_id == journal.id),
+            acts=acts,
+        )
+        rows.append(
+            Row(
+                journal=journal,
+                summary=source.summary,
+                cells=tuple(
+                    one.build(f"{journal.id}:{one.key}", source) for one in COLUMNS
+                ),
+            )
+        )
+    return Matrix(year=year, rows=tuple(rows), reports=_reports(session, year))
+
+
+def _journal(key: str, source: Source) -> Cell:
+    title = f"Журнал {source.journal.group_code} за {source.journal.year}"
+    if source.bound:
+        volumes = [one for one in source.issued if one.code == "J-YEAR"]
+        pages = sum(one.pages for one in volumes)
+        return Cell(key=key, mark=Mark.LOCKED, words=f"{pages} с.", title="подшит")
+    draft = source.journal.state == JournalState.OPEN
+    item = NewItem(
+        code="J-YEAR",
+        subject=source.subject,
+        title=f"{title}, черновик" if draft else title,
+        pages=source.summary.pages,
+        draft=draft,
+    )
+    return Cell(
+        key=key,
+        mark=Mark.DRAFT if draft else Mark.READY,
+        words=f"{source.summary.pages} с.",
+        title="только черновик: год не закрыт" if draft else "готов к подшивке",
+        items=(item,),
+    )
+
+
+def _sheets(*codes: SheetCode) -> Callable[[str, Source], Cell]:
+    def build(key: str, source: Source) -> Cell:
+        sheets = [one for one in source.sheets if one.code in codes]
+        if not sheets:
+            return Cell(key=key, mark=Mark.LATER, words="нет")
+        ready = [one for one in sheets if one.state not in _UNREADY]
+        issued = {(one.code, one.subject) for one in source.issued}
+        if source.bound and all((one.code, one.number) in issued for one in sheets):
+            return Cell(
+                key=key, mark=Mark.LOCKED, words=str(len(sheets)), title="все выданы"
+            )
+        whole = len(ready) == len(sheets)
+        return Cell(
+            key=key,
+            mark=Mark.READY if whole else Mark.DRAFT,
+            words=str(len(ready)) if whole else f"{len(ready)} из {len(sheets)}",
+            title="все закрыты" if whole else "остальные ещё не закрыты",
+            items=tuple(_sheet(one, source.journal.group_code) for one in ready),
+        )
+
+    return build
+
+
+def _sheet(sheet: SheetFact, group: str) -> NewItem:
+    return NewItem(
+        code=sheet.code,
+        subject=sheet.number,
+        title=f"Ведомость № {sheet.number}, {group}",
+        pages=1,
+    )
+
+
+def _summary(key: str, source: Source) -> Cell:
+    early = source.journal.state == JournalState.OPEN
+    item = NewItem(
+        code="V-SV",
+        subject=source.subject,
+        title=f"Сводная ведомость {source.journal.group_code}",
+        pages=1,
+    )
+    return Cell(
+        key=key,
+        mark=Mark.DRAFT if early else Mark.READY,
+        words="1",
+        title="год не закрыт: итоги на сегодня" if early else "итоги года",
+        items=(item,),
+    )
+
+
+def _act(key: str, source: Source) -> Cell:
+    volumes = {one.id for one in source.issued if one.code == "J-YEAR"}
+    for act in source.acts:
+        if volumes & {item.document.id for item in act.items}:
+            item = NewItem(
+                code="ACT-IN",
+                subject=str(act.id),
+                title=f"Акт приёма-передачи № {act.number}",
+                pages=2,
+            )
+            return Cell(
+                key=key, mark=Mark.READY, words=f"№ {act.number}", items=(item,)
+            )
+    words = "составить в архиве" if source.bound else "после закрытия"
+    return Cell(key=key, mark=Mark.LATER, words=words)
+
+
+def _reports(session: Session, year: str) -> tuple[Cell, ...]:
+    span = get_year(session, year)
+    months = sorted({one.counts.month for one in list_runs(session)})
+    return tuple(
+        Cell(
+            key=f"report:{month:%Y-%m}",
+            mark=Mark.READY,
+            words=f"Мониторинг за {month_year(month)}",
+            items=(
+                NewItem(
+                    code="MON",
+                    subject=f"{month:%Y-%m}",
+                    title=f"Отчёт о мониторинге за {month_year(month)}",
+                    pages=4,
+                ),
+            ),
+        )
+        for month in months
+        if span.covers(month) or span.start.replace(day=1) == month
+    )
+
+
+_UNREADY = frozenset({SheetState.DRAFT, SheetState.OPEN})
+
+COLUMNS: Sequence[Column] = (
+    Column(key="journal", words="Журнал за год", build=_journal),
+    Column(
+        key="exam", words="Экзаменационные ведомости", build=_sheets(SheetCode.EXAM)
+    ),
+    Column(
+        key="credit",
+        words="Зачётные ведомости",
+        build=_sheets(SheetCode.CREDIT, SheetCode.GRADED_CREDIT),
+    ),
+    Column(
+        key="practice",
+        words="Практика, курсовые, задания",
+        build=_sheets(SheetCode.PRACTICE, SheetCode.COURSEWORK, SheetCode.INDIVIDUAL),
+    ),
+    Column(key="summary", words="Сводная ведомость", build=_summary),
+    Column(key="act", words="Акт приёма-передачи", build=_act),
+)
+SIGNS: Mapping[Mark, tuple[str, str]] = {
+    Mark.READY: ("check2", "готово к печати"),
+    Mark.DRAFT: ("exclamation-triangle", "только черновик или не всё"),
+    Mark.LOCKED: ("lock-fill", "подшито"),
+}

@@ -1,0 +1,88 @@
+/** The print centre: counts what is ticked, watches the run without reloading. */
+
+import { ask, SilenceError } from "./api.js";
+import { count } from "./dom.js";
+import { tell } from "./live.js";
+
+const PAUSE = 1000;
+const CALM = 5000;
+const find = (name) => document.querySelector(`[data-print="${name}"]`);
+
+prepareChoice();
+watch(find("run"));
+
+/** Say on the button how much is ticked; a tick at a group takes what is ready. */
+function prepareChoice() {
+  const form = document.getElementById("choice");
+  for (const box of form.querySelectorAll('[data-print="group"]')) {
+    box.hidden = false;
+    box.addEventListener("change", () => tickRow(box));
+  }
+  form.addEventListener("change", () => sayChosen(form));
+  form.addEventListener("submit", () => {
+    find("start").disabled = true;
+  });
+  window.addEventListener("pageshow", () => sayChosen(form));
+}
+
+function tickRow(box) {
+  for (const one of row(box).querySelectorAll('[name="pick"][data-ready]')) one.checked = box.checked;
+}
+
+function sayChosen(form) {
+  const ticked = [...form.querySelectorAll('[name="pick"]:checked')];
+  const documents = sum(ticked, "count");
+  const pages = sum(ticked, "pages");
+  find("start").disabled = documents === 0;
+  find("verb").textContent = documents
+    ? `Сделать ${count(documents, "документ", "документа", "документов")}`
+    : "Отметьте документы";
+  find("chosen").textContent = documents
+    ? ` · отмечено: ${count(documents, "документ", "документа", "документов")}, около ${count(pages, "страницы", "страниц", "страниц")}`
+    : "";
+  for (const one of form.querySelectorAll("[data-print-row]")) {
+    one.classList.toggle("s-chosen", one.querySelector('[name="pick"]:checked') !== null);
+  }
+}
+
+/** Ask how a run is until it is over; what failed to answer is asked again. */
+async function watch(region) {
+  let said = 0;
+  while (region.dataset.job && region.dataset.over === undefined) {
+    await new Promise((resume) => setTimeout(resume, PAUSE));
+    if (document.hidden) continue;
+    const fact = await look(region.dataset.job);
+    if (!fact) continue;
+    show(region, fact);
+    if (fact.over || Date.now() - said > CALM) {
+      said = Date.now();
+      tell(fact.words);
+    }
+  }
+}
+
+async function look(job) {
+  try {
+    const answer = await ask(`/print/run/${job}/state`);
+    return answer.status === 200 ? answer.data : null;
+  } catch (error) {
+    if (error instanceof SilenceError) return null;
+    throw error;
+  }
+}
+
+function show(region, fact) {
+  const focused = region.contains(document.activeElement) ? document.activeElement.id : "";
+  region.innerHTML = fact.run;
+  find("ready").innerHTML = fact.ready;
+  if (fact.over) region.dataset.over = "";
+  if (focused) (document.getElementById(focused) ?? region.querySelector("a, button"))?.focus();
+}
+
+function row(box) {
+  return box.closest("[data-print-row]");
+}
+
+function sum(boxes, name) {
+  return boxes.reduce((total, one) => total + Number(one.dataset[name]), 0);
+}
