@@ -31,9 +31,7 @@ export class Gate {
     const { model } = this.grid;
     const { row, column } = model.place(index);
     const kind = model.entry(index);
-    if (kind === "off") {
-      return model.learners[row].why || "Обучающийся не числится в группе в этот день.";
-    }
+    if (kind === "off") return whyOff(model.learners[row], column);
     const { why } = model.columns[column];
     if (kind === "none") return why || "Эту клетку вы не заполняете.";
     if (kind === "shut") return why || this.#closed(column);
@@ -153,6 +151,11 @@ export class Gate {
       element.querySelector(".s-input").focus();
     });
   }
+}
+
+function whyOff({ off, why }, column) {
+  const range = off.findIndex(([first, last]) => first <= column && column <= last);
+  return why?.[range] || "Обучающийся не числится в группе в этот день.";
 }
 
 function read(form) {

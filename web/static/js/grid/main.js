@@ -114,6 +114,7 @@ function listenToPointer(grid) {
     if (index >= 0) grid.type(index, { careful: true });
   });
   window.addEventListener("resize", () => table.measure());
+  document.querySelector("[data-print]")?.addEventListener("click", () => window.print());
   document.querySelector("[data-today]")?.addEventListener("click", () => focus.today());
 }
 
