@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeAlias
 
+from records.kernel.actor import Actor
+
 JsonValue: TypeAlias = (
     "bool | int | str | Sequence[JsonValue] | Mapping[str, JsonValue] | None"
 )
@@ -34,6 +36,16 @@ class NewEntry:
     reason: str = ""
     seen: int | None = None
     idem: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parcel:
+    """What one person writes at the end of one journal's chain at a moment."""
+
+    journal: str
+    entries: Sequence[NewEntry]
+    actor: Actor
+    now: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,10 @@
-"""Writing to the ledger: entries, checkpoints, erasure; the caller commits.
+"""Writing entries to the ledger; the caller commits.
 
 Whoever writes to other tables too calls `append` (or `lock_log`) before touching
 their rows: the head of the log is the first lock of every transaction.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -19,21 +19,17 @@ from records.kernel.errors import NotFoundError, RecordsError, StaleVersionError
 from records.kernel.moment import moment_text
 from records.ledger import rules
 from records.ledger.merkle import Frontier
-from records.ledger.queries import get_origin, journal_head, list_journal_heads
 from records.ledger.tables import (
-    LedgerCheckpoint,
     LedgerEntry,
     LedgerHead,
     LedgerJournal,
     LedgerPayload,
 )
 from records.ledger.values import (
-    ERASURE,
-    INSTITUTION,
     NO_LINK,
     Appended,
-    Checkpoint,
     NewEntry,
+    Parcel,
 )
 
 _PORTION = 500
@@ -48,29 +44,40 @@ class _Ready:
 
 
 @dataclass(slots=True, kw_only=True)
+class _Chain:
+    """The end of one journal's chain as it grows."""
+
+    journal: str
+    size: int
+    hash: str
+    new: bool
+
+
+@dataclass(slots=True, kw_only=True)
 class _Writing:
-    """One append: the chain as it grows, the rows to insert."""
+    """One append: the chains as they grow, the rows to insert."""
 
     frontier: Frontier
-    jseq: int
-    prev: str
+    chains: dict[str, _Chain]
     latest: dict[str, tuple[int, str | None]]
-    columns: _Row
-    unsearched: _Row
     entries: list[_Row] = field(default_factory=list)
     payloads: list[_Row] = field(default_factory=list)
     stale: list[str] = field(default_factory=list)
 
-    def add(self, ready: _Ready) -> Appended:
+    def add(self, ready: _Ready, parcel: Parcel) -> Appended:
         """Put one entry at the end of its chain and of the log."""
-        entry = ready.entry
+        entry, actor = ready.entry, parcel.actor
+        chain = self.chains[parcel.journal]
         version, supersedes = self.latest.get(entry.entry_id, (0, None))
         if entry.seen is not None and entry.seen != version:
             self.stale.append(_stale(entry, version))
-        row = self.columns | {
+        row: _Row = {
+            "journal": parcel.journal,
+            "actor": actor.mark,
+            "at": moment_text(parcel.now),
             "gseq": self.frontier.size,
-            "jseq": self.jseq,
-            "prev": self.prev,
+            "jseq": chain.size,
+            "prev": chain.hash,
             "kind": entry.kind,
             "entry_id": entry.entry_id,
             "version": version + 1,
@@ -78,8 +85,10 @@ class _Writing:
         }
         row["record"] = rules.canonical_text(
             row
-            | self.unsearched
             | {
+                "v": 1,
+                "role": actor.role,
+                "session": actor.source,
                 "commit": rules.commit(ready.salt, ready.payload),
                 "supersedes": supersedes,
                 "reason": entry.reason,
@@ -92,7 +101,7 @@ class _Writing:
         )
         self.frontier.append(bytes.fromhex(end))
         self.latest[entry.entry_id] = (version + 1, end)
-        self.jseq, self.prev = self.jseq + 1, end
+        chain.size, chain.hash = chain.size + 1, end
         return _appended(row, repeated=False)
 
 
@@ -111,29 +120,47 @@ def append(
         StaleVersionError: somebody has written a newer version than the one seen.
         RecordsError: a payload cannot be written, or a key is met with other content.
     """
-    ready = _prepare(entries, entropy)
+    parcel = Parcel(journal=journal, entries=entries, actor=actor, now=now)
+    (written,) = append_many(session, [parcel], entropy=entropy)
+    return written
+
+
+def append_many(
+    session: Session, parcels: Sequence[Parcel], *, entropy: Entropy
+) -> tuple[tuple[Appended, ...], ...]:
+    """Write what several people have written at once, parcel after parcel.
+
+    Raises:
+        StaleVersionError: somebody has written a newer version than the one seen.
+        RecordsError: a payload cannot be written, or a key is met with other content.
+    """
+    ready = [_prepare(parcel.entries, entropy) for parcel in parcels]
+    _refuse_twice(one.entry.idem for few in ready for one in few)
     frontier = lock_log(session)
-    repeated = _find_repeated(session, journal, ready)
-    fresh = [one for one in ready if one.entry.idem not in repeated]
+    repeated = _find_repeated(session, parcels, ready)
+    fresh = [one for few in ready for one in few if one.entry.idem not in repeated]
     if not fresh:
-        return tuple(repeated[str(one.entry.idem)] for one in ready)
-    head = journal_head(session, journal)
+        return tuple(
+            tuple(repeated[str(one.entry.idem)] for one in few) for few in ready
+        )
     writing = _Writing(
         frontier=frontier,
-        jseq=head.size,
-        prev=head.hash,
+        chains=_load_chains(session, {parcel.journal for parcel in parcels}),
         latest=_find_latest(session, [one.entry.entry_id for one in fresh]),
-        columns={"journal": journal, "actor": actor.mark, "at": moment_text(now)},
-        unsearched={"v": 1, "role": actor.role, "session": actor.source},
     )
-    written = [
-        repeated[one.entry.idem] if one.entry.idem in repeated else writing.add(one)
-        for one in ready
-    ]
+    written = tuple(
+        tuple(
+            repeated[one.entry.idem]
+            if one.entry.idem in repeated
+            else writing.add(one, parcel)
+            for one in few
+        )
+        for parcel, few in zip(parcels, ready, strict=True)
+    )
     if writing.stale:
         raise StaleVersionError("\n".join(writing.stale), code="stale_version")
-    _store(session, writing, new_journal=head.size == 0)
-    return tuple(written)
+    _store(session, writing)
+    return written
 
 
 def lock_log(session: Session) -> Frontier:
@@ -152,85 +179,8 @@ def lock_log(session: Session) -> Frontier:
     return Frontier.parse(row.size, row.frontier)
 
 
-def checkpoint(session: Session, *, purpose: str, now: datetime) -> Checkpoint:
-    """Fix the state of the whole log (контрольная точка).
-
-    The caller commits, and then keeps it outside the database as well.
-    """
-    frontier = lock_log(session)
-    made = Checkpoint(
-        origin=get_origin(session),
-        size=frontier.size,
-        root=frontier.root().hex(),
-        heads_root=rules.compute_heads_root(list_journal_heads(session)),
-        at=now,
-        purpose=rules.clean_text(purpose, "purpose"),
-    )
-    last = session.execute(
-        select(LedgerCheckpoint.number, LedgerCheckpoint.hash)
-        .order_by(LedgerCheckpoint.number.desc())
-        .limit(1)
-    ).first()
-    number, prev = (last.number + 1, last.hash) if last else (0, NO_LINK)
-    body = rules.canonical_text(
-        {**rules.checkpoint_fields(made), "number": number, "prev": prev}
-    )
-    session.execute(
-        insert(LedgerCheckpoint).values(
-            number=number, hash=rules.hash_checkpoint(body), body=body
-        )
-    )
-    return made
-
-
-def erase_payloads(
-    session: Session,
-    entry_ids: Iterable[str],
-    *,
-    basis: str,
-    actor: Actor,
-    now: datetime,
-    entropy: Entropy,
-) -> Appended:
-    """Erase the content of all versions of entries, keeping that they were (152-ФЗ).
-
-    The chain still verifies; an entry of its own tells what was erased and why.
-
-    Raises:
-        NotFoundError: there is no content to erase.
-    """
-    size = lock_log(session).size
-    rows = session.execute(
-        select(LedgerEntry.gseq, LedgerEntry.hash)
-        .join(LedgerPayload, LedgerPayload.gseq == LedgerEntry.gseq)
-        .where(LedgerEntry.entry_id.in_(list(entry_ids)))
-        .where(LedgerEntry.kind != ERASURE, LedgerPayload.payload.is_not(None))
-        .order_by(LedgerEntry.gseq)
-    ).all()
-    if not rows:
-        raise NotFoundError("Стирать нечего: такого содержания в реестре нет.")
-    told = NewEntry(
-        kind=ERASURE,
-        entry_id=f"{ERASURE}/{size}",
-        payload={"basis": basis, "entries": [row.hash for row in rows]},
-        reason=basis,
-    )
-    (written,) = append(
-        session, INSTITUTION, [told], actor=actor, now=now, entropy=entropy
-    )
-    session.execute(
-        update(LedgerPayload)
-        .where(LedgerPayload.gseq.in_([row.gseq for row in rows]))
-        .values(salt=None, payload=None)
-    )
-    return written
-
-
 def _prepare(entries: Sequence[NewEntry], entropy: Entropy) -> list[_Ready]:
     salts = entropy.take(rules.SALT_BYTES * len(entries))
-    keys = [entry.idem for entry in entries if entry.idem is not None]
-    if len(set(keys)) != len(keys):
-        raise RecordsError("Ключ запроса повторён в одном запросе.", code="idem_twice")
     return [
         _Ready(
             entry=replace(entry, reason=rules.clean_text(entry.reason, "reason")),
@@ -241,10 +191,21 @@ def _prepare(entries: Sequence[NewEntry], entropy: Entropy) -> list[_Ready]:
     ]
 
 
+def _refuse_twice(keys: Iterable[str | None]) -> None:
+    given = [key for key in keys if key is not None]
+    if len(set(given)) != len(given):
+        raise RecordsError("Ключ запроса повторён в одном запросе.", code="idem_twice")
+
+
 def _find_repeated(
-    session: Session, journal: str, ready: Sequence[_Ready]
+    session: Session, parcels: Sequence[Parcel], ready: Sequence[Sequence[_Ready]]
 ) -> dict[str | None, Appended]:
-    asked = {one.entry.idem: one for one in ready if one.entry.idem is not None}
+    asked = {
+        one.entry.idem: (one, parcel.journal)
+        for parcel, few in zip(parcels, ready, strict=True)
+        for one in few
+        if one.entry.idem is not None
+    }
     keys = list(asked)
     found: dict[str | None, Appended] = {}
     for start in range(0, len(keys), _PORTION):
@@ -264,7 +225,8 @@ def _find_repeated(
             .where(LedgerEntry.idem.in_(keys[start : start + _PORTION]))
         )
         for row in rows.mappings():
-            _check_same(asked[row["idem"]], journal, dict(row))
+            one, journal = asked[row["idem"]]
+            _check_same(one, journal, dict(row))
             found[row["idem"]] = _appended(dict(row), repeated=True)
     return found
 
@@ -298,23 +260,45 @@ def _find_latest(
     return latest
 
 
-def _store(session: Session, writing: _Writing, *, new_journal: bool) -> None:
+def _load_chains(session: Session, journals: Collection[str]) -> dict[str, _Chain]:
+    rows = session.execute(
+        select(LedgerJournal.journal, LedgerJournal.size, LedgerJournal.hash).where(
+            LedgerJournal.journal.in_(journals)
+        )
+    )
+    chains = {
+        name: _Chain(journal=name, size=0, hash=NO_LINK, new=True) for name in journals
+    }
+    for name, size, end in rows:
+        chains[name] = _Chain(journal=name, size=size, hash=end, new=False)
+    return chains
+
+
+def _store(session: Session, writing: _Writing) -> None:
     insert_rows(session, LedgerEntry, writing.entries)
     insert_rows(session, LedgerPayload, writing.payloads)
-    end = {"size": writing.jseq, "hash": writing.prev}
-    journal = writing.columns["journal"]
-    if new_journal:
-        session.execute(insert(LedgerJournal).values(journal=journal, **end))
-    else:
-        session.execute(
-            update(LedgerJournal).where(LedgerJournal.journal == journal).values(**end)
-        )
+    for chain in sorted(writing.chains.values(), key=lambda chain: chain.journal):
+        _store_chain(session, chain)
     session.execute(
         update(LedgerHead).values(
             size=writing.frontier.size,
             root=writing.frontier.root().hex(),
             frontier=writing.frontier.text(),
         )
+    )
+
+
+def _store_chain(session: Session, chain: _Chain) -> None:
+    end = {"size": chain.size, "hash": chain.hash}
+    if chain.size == 0:
+        return
+    if chain.new:
+        session.execute(insert(LedgerJournal).values(journal=chain.journal, **end))
+        return
+    session.execute(
+        update(LedgerJournal)
+        .where(LedgerJournal.journal == chain.journal)
+        .values(**end)
     )
 
 
