@@ -49,6 +49,7 @@ def add_accounts(
     actor: Actor,
     now: datetime,
     entropy: Entropy,
+    require_consent: bool = False,
 ) -> tuple[Issued, ...]:
     """Make sign-ins for a person, or for all of a list who have none (REG 3.8.2).
 
@@ -69,7 +70,14 @@ def add_accounts(
         holders = [_one(session, asked.full_name, role)]
     else:
         holders = _of_staff(session)
-    made = create_accounts(session, holders, actor=actor, now=now, entropy=entropy)
+    made = create_accounts(
+        session,
+        holders,
+        actor=actor,
+        now=now,
+        entropy=entropy,
+        require_consent=require_consent,
+    )
     names = {account.id: account for account in list_accounts(session)}
     return tuple(
         Issued(

@@ -1,6 +1,7 @@
 """The screens, area by area; an area that is not listed here is not there."""
 
 from web.pages.account.routes import pages as account
+from web.pages.admin.routes import pages as admin
 from web.pages.family.routes import pages as family
 from web.pages.health.routes import pages as health
 from web.pages.journal.routes import pages as journal
@@ -9,6 +10,7 @@ from web.pages.monitoring.routes import pages as monitoring
 from web.pages.people.routes import pages as people
 from web.pages.print.routes import pages as print_
 from web.pages.requests.routes import pages as requests
+from web.pages.search.routes import pages as search
 from web.pages.sheets.routes import pages as sheets
 from web.pages.timetable.routes import pages as timetable
 from web.pages.uploads.routes import pages as uploads
@@ -16,6 +18,7 @@ from web.site.access import Pages
 
 PAGES: tuple[Pages, ...] = (
     account,
+    admin,
     family,
     health,
     journal,
@@ -24,6 +27,7 @@ PAGES: tuple[Pages, ...] = (
     people,
     print_,
     requests,
+    search,
     sheets,
     timetable,
     uploads,

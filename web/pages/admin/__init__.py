@@ -1,0 +1,1 @@
+"""Accounts, norms, reads of personal data, jobs and the state of the installation."""

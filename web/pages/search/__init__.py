@@ -1,0 +1,1 @@
+"""Search over what the viewer may see: groups, people, disciplines."""
