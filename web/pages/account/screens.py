@@ -57,6 +57,6 @@ def build_account(session: Session, viewer: Viewer, *, now: datetime) -> Account
 def draw_qr(text: str) -> Markup:
     """Draw a QR as SVG without a style, black on white in both themes."""
     drawn = segno.make(text, error="m").svg_inline(
-        scale=5, border=4, dark="#000", light="#fff", omitsize=False
+        scale=4, border=4, dark="#000", light="#fff", omitsize=False
     )
     return Markup(drawn)  # noqa: S704 - made of numbers by the library

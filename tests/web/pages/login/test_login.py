@@ -62,7 +62,7 @@ def test_the_page_names_the_institution_and_the_rules(site: Installation) -> Non
     text = site.stranger().get("/login").text
 
     assert "НОЧУ ДПО «СМОЦ», Томск" in text
-    assert "п. 4.1.7 Положения" in text
+    assert "п.\u00a04.1.7 Положения" in text
     assert '<div class="s-notes"></div>' in text
 
 
