@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, Text, and_, cast, or_, select
 from sqlalchemy.orm import Session
 
 from records.jobs.rules import SEEN
@@ -46,6 +46,13 @@ def get_job(session: Session, job_id: int) -> JobFact:
 def find_by_key(session: Session, key: str) -> int | None:
     """Return the job a request has made already."""
     return session.scalars(select(Job.id).where(Job.key == key)).one_or_none()
+
+
+def list_printings(session: Session, document_id: str) -> tuple[JobFact, ...]:
+    """Return the print jobs that gave a document, the first of them first."""
+    given = cast(JobItem.documents, Text).like(f'%"{document_id}"%')
+    jobs = select(JobItem.job_id).where(given)
+    return _facts(session, select(Job).where(Job.id.in_(jobs)).order_by(Job.id))
 
 
 def is_waiting(session: Session, *, now: datetime) -> bool:

@@ -2,11 +2,14 @@
 
 from web.pages.account.routes import pages as account
 from web.pages.admin.routes import pages as admin
+from web.pages.archive.routes import pages as archive
 from web.pages.family.routes import pages as family
 from web.pages.health.routes import pages as health
+from web.pages.inspections.routes import pages as inspections
 from web.pages.journal.routes import pages as journal
 from web.pages.login.routes import pages as login
 from web.pages.monitoring.routes import pages as monitoring
+from web.pages.orders.routes import pages as orders
 from web.pages.people.routes import pages as people
 from web.pages.print.routes import pages as print_
 from web.pages.requests.routes import pages as requests
@@ -19,11 +22,14 @@ from web.site.access import Pages
 PAGES: tuple[Pages, ...] = (
     account,
     admin,
+    archive,
     family,
     health,
+    inspections,
     journal,
     login,
     monitoring,
+    orders,
     people,
     print_,
     requests,

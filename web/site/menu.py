@@ -109,7 +109,7 @@ SECTIONS: tuple[Section, ...] = (
         path="/archive",
         words="Архив",
         icon="archive",
-        rights=(Permission.DOCUMENTS_ISSUE,),
+        rights=(Permission.DOCUMENTS_ISSUE, Permission.HANDOVER_CONFIRM),
     ),
     Section(
         path="/admin",

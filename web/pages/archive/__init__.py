@@ -1,0 +1,1 @@
+"""The archive: the register of issued documents and the acts of handover (архив)."""
