@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -124,3 +124,8 @@ class RequestFact:
     closes_at: datetime | None
     done_at: datetime | None
     version: int
+
+    @property
+    def open_until(self) -> datetime | None:
+        """Return the last minute the place is open: «18.09.2026 в 23:59»."""
+        return None if self.closes_at is None else self.closes_at - timedelta(minutes=1)

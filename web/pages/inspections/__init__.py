@@ -1,0 +1,1 @@
+"""Inspections of journals (проверки): survey, remarks, settling (REG 5.2)."""

@@ -1,0 +1,1 @@
+"""Director's orders (приказы): draft, signature, board, acquaintance (REG 5.3)."""
