@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import urlencode
 
 from flask import Flask, Response, flash, redirect, request, send_from_directory
 from flask.typing import ResponseReturnValue
@@ -125,7 +126,7 @@ def _ask_to_sign_in() -> ResponseReturnValue:
     if here == "/":
         return redirect("/login")
     flash("Войдите, чтобы открыть эту страницу.", "ink")
-    return redirect(f"/login?next={here}")
+    return redirect(f"/login?{urlencode({'next': here})}")
 
 
 def _install_assets(app: Flask, site: Site) -> None:

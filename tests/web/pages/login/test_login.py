@@ -336,3 +336,12 @@ def test_a_browser_is_written_down_in_two_words(site: Installation) -> None:
         row = session.scalars(select(WebSession)).one()
 
     assert (row.agent, row.address) == ("Firefox, Linux", "127.0.0.1")
+
+
+def test_the_whole_address_is_come_back_to(site: Installation) -> None:
+    visitor = site.stranger()
+
+    asked = visitor.get("/account?month=2026-09&view=topics")
+    page = visitor.get(asked.headers["Location"]).text
+
+    assert 'value="/account?month=2026-09&amp;view=topics"' in page
