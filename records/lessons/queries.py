@@ -71,6 +71,19 @@ def get_lesson_setting(session: Session, lesson_id: int) -> LessonSetting:
     return _setting(row)
 
 
+def load_settings(
+    session: Session, lesson_ids: Iterable[int]
+) -> dict[int, LessonSetting]:
+    """Return what decides about some recorded lessons, by lesson."""
+    chosen = (
+        _settings(Lesson.day, Lesson.pair)
+        .join_from(Lesson, Course, Course.id == Lesson.course_id)
+        .outerjoin(Slot, Slot.id == Lesson.slot_id)
+        .where(Lesson.id.in_(tuple(lesson_ids)))
+    )
+    return {row.lesson_id: _setting(row) for row in session.execute(_places(chosen))}
+
+
 def list_course_settings(
     session: Session, course_id: int, lesson_ids: Iterable[int]
 ) -> dict[int, LessonSetting]:
@@ -78,13 +91,8 @@ def list_course_settings(
 
     A lesson of another course is left out, as if there were none.
     """
-    chosen = (
-        _settings(Lesson.day, Lesson.pair)
-        .join_from(Lesson, Course, Course.id == Lesson.course_id)
-        .outerjoin(Slot, Slot.id == Lesson.slot_id)
-        .where(Lesson.course_id == course_id, Lesson.id.in_(tuple(lesson_ids)))
-    )
-    return {row.lesson_id: _setting(row) for row in session.execute(_places(chosen))}
+    found = load_settings(session, lesson_ids)
+    return {at: one for at, one in found.items() if one.course_id == course_id}
 
 
 def list_lessons(session: Session, journal_id: int) -> tuple[LessonFact, ...]:

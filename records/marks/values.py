@@ -1,11 +1,12 @@
 """Marks, finals and corrections as plain values."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
 from records.curriculum.values import DisciplineKind, SemesterFact
+from records.kernel.actor import Actor
 from records.kernel.finding import Finding
 from records.lessons.values import Place
 
@@ -191,6 +192,17 @@ class CellWish:
     def place(self) -> tuple[object, ...]:
         """Return which cell it is, to find one that is given twice."""
         return self.kind, self.lesson_id, self.period, self.person_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellRequest:
+    """What one teacher asks to save in one course; all or nothing if `whole`."""
+
+    course_id: int
+    wishes: Sequence[CellWish]
+    actor: Actor
+    now: datetime
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from records.marks.actions.finals import (
     settle_not_attested,
 )
 from records.marks.actions.recording import amend_lesson, record_lesson
-from records.marks.actions.saving import save_cells
+from records.marks.actions.saving import save_cells, save_requests
 from records.marks.actions.taking_over import import_lessons
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "import_lessons",
     "record_lesson",
     "save_cells",
+    "save_requests",
     "set_monthly_control",
     "settle_not_attested",
 ]

@@ -60,13 +60,6 @@ class FinalsBoard:
     course_id: int
     opened: Mapping[Period, OpenedFinals]
 
-    @property
-    def journal_key(self) -> str:
-        """Return the chain the finals belong to; empty without finals."""
-        for opened in self.opened.values():
-            return opened.course.journal_key
-        return ""
-
     def plan(self, wish: CellWish, key: str | None) -> FinalPlan | CellAnswer:
         """Tell what will be written for a wish, or why nothing is."""
         opened = self.opened[wish.period or Period.TOTAL]

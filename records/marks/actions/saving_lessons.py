@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from sqlalchemy.orm import Session
 
 from records.kernel.errors import RuleViolationError
 from records.kernel.finding import Finding, blocking
 from records.ledger.values import NewEntry
-from records.lessons.actions import LESSON, Fields, get_fields, update_lesson
-from records.lessons.queries import list_course_settings, no_lesson
+from records.lessons.actions import LESSON, Fields, get_fields
+from records.lessons.queries import load_settings, no_lesson
 from records.lessons.rules import (
     MONTH_CLOSED,
     check_author,
@@ -30,9 +33,9 @@ from records.marks.actions.writing import (
     Pen,
     cell_entry,
     cell_fields,
-    store_cells,
 )
 from records.marks.queries.narrow import (
+    block_key,
     find_authors,
     load_spans,
     load_standings_of,
@@ -70,20 +73,14 @@ class LessonsBoard:
     """The lessons of one request as they stand, with who writes."""
 
     pen: Pen
+    course_id: int
     opened: Mapping[int, CellSetting]
     lessons: list[Fields] = field(default_factory=list)
-
-    @property
-    def journal_key(self) -> str:
-        """Return the chain the cells belong to; empty without lessons."""
-        for setting in self.opened.values():
-            return setting.lesson.journal_key
-        return ""
 
     def plan(self, wish: CellWish, key: str | None) -> CellPlan | CellAnswer:
         """Tell what will be written for a wish, or why nothing is."""
         opened = self.opened.get(wish.lesson_id or 0)
-        if opened is None:
+        if opened is None or opened.lesson.course_id != self.course_id:
             return absent(wish, no_lesson(wish.lesson_id or 0))
         if wish.person_id not in opened.roll:
             return absent(wish, no_learner(wish.person_id))
@@ -118,12 +115,6 @@ class LessonsBoard:
                     first=first + len(entries),
                 )
         return entries
-
-    def store(self, plans: Sequence[CellPlan]) -> None:
-        """Write the rows of what has been appended."""
-        for fields in self.lessons:
-            update_lesson(self.pen.session, fields)
-        store_cells(self.pen.session, [row for plan in plans for row in plan.rows])
 
     def _read(
         self, wish: CellWish, opened: CellSetting, stands: CellAnswer
@@ -216,32 +207,28 @@ class LessonsBoard:
         return cell_fields(lesson_id, cell, version=version, gseq=gseq)
 
 
-def open_lessons_board(
-    pen: Pen,
-    course_id: int,
-    wishes: Sequence[CellWish],
-) -> LessonsBoard:
-    """Read what decides about the cells of a request, in few questions."""
+def open_lessons(
+    session: Session, wishes: Sequence[CellWish], *, now: datetime
+) -> dict[int, CellSetting]:
+    """Read what decides about the cells of many requests, in few questions."""
     if not wishes:
-        return LessonsBoard(pen=pen, opened={})
+        return {}
     people = {wish.person_id for wish in wishes}
-    lessons = {wish.lesson_id for wish in wishes if wish.lesson_id}
-    settings = list_course_settings(pen.session, course_id, lessons)
-    standings = load_standings_of(pen.session, settings, people)
-    norms = get_norms(pen.session)
-    opened = {}
-    spans = None
-    for lesson_id, setting in settings.items():
-        spans = spans or load_spans(pen.session, setting, people)
-        opened[lesson_id] = CellSetting(
+    settings = load_settings(session, {wish.lesson_id or 0 for wish in wishes})
+    standings = load_standings_of(session, settings, people)
+    spans = load_spans(session, settings.values(), people)
+    norms = get_norms(session)
+    return {
+        lesson_id: CellSetting(
             lesson=setting,
-            roll=spans.roll_of(setting.day),
+            roll=spans[block_key(setting)].roll_of(setting.day),
             standing=standings.get(lesson_id, {}),
             monthly_control=True,
-            today=compute_local_day(pen.now, setting.timezone),
+            today=compute_local_day(now, setting.timezone),
             norms=norms,
         )
-    return LessonsBoard(pen=pen, opened=opened)
+        for lesson_id, setting in settings.items()
+    }
 
 
 def _show(wish: CellWish, opened: CellSetting) -> CellAnswer:

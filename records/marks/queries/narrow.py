@@ -15,6 +15,7 @@ from records.marks.tables import Mark
 from records.marks.values import RollEntry, Standing, Work
 from records.people.tables import Person
 
+BlockKey = tuple[int, int, int]
 _Span = tuple[date, date | None]
 
 
@@ -47,26 +48,46 @@ class Author:
     at: datetime
 
 
-def load_spans(session: Session, block: Block, people: Collection[int]) -> Spans:
-    """Return the spans of some learners on the roll; strangers are left out."""
+def load_spans(
+    session: Session, blocks: Iterable[Block], people: Collection[int]
+) -> dict[BlockKey, Spans]:
+    """Return the spans of some learners in some blocks; strangers are left out."""
+    keys = dict.fromkeys(block_key(block) for block in blocks)
     rows = session.execute(
         select(
+            Membership.group_id,
             Person.id,
             Person.surname,
             Person.name,
             Membership.start_date,
             Membership.end_date,
         )
-        .join(Membership, Membership.person_id == Person.id)
-        .where(Membership.group_id == block.group_id, Person.id.in_(people))
+        .join(Person, Person.id == Membership.person_id)
+        .where(
+            Membership.group_id.in_({group for group, _, _ in keys}),
+            Membership.person_id.in_(people),
+        )
     )
-    names: dict[int, str] = {}
-    on_roll: dict[int, list[_Span]] = defaultdict(list)
-    for person_id, surname, name, start, end in rows:
-        names[person_id] = f"{surname} {name}"
-        on_roll[person_id].append((start, end))
-    led = _load_led(session, block, people) if block.subgroup else None
-    return Spans(names=names, on_roll=on_roll, led=led)
+    names: dict[int, dict[int, str]] = defaultdict(dict)
+    on_roll: dict[int, dict[int, list[_Span]]] = defaultdict(lambda: defaultdict(list))
+    for group, person_id, surname, name, start, end in rows:
+        names[group][person_id] = f"{surname} {name}"
+        on_roll[group][person_id].append((start, end))
+    halved = {discipline for _, discipline, subgroup in keys if subgroup}
+    led = _load_led(session, halved, people) if halved else {}
+    return {
+        key: Spans(
+            names=names[key[0]],
+            on_roll=on_roll[key[0]],
+            led=led.get(key[1:], {}) if key[2] else None,
+        )
+        for key in keys
+    }
+
+
+def block_key(block: Block) -> BlockKey:
+    """Return which group, discipline and subgroup a block is of."""
+    return block.group_id, block.discipline_id, block.subgroup
 
 
 def load_standings_of(
@@ -118,20 +139,25 @@ def read_author(actor: str, at: str) -> Author:
 
 
 def _load_led(
-    session: Session, block: Block, people: Collection[int]
-) -> dict[int, list[_Span]]:
+    session: Session, disciplines: Collection[int], people: Collection[int]
+) -> dict[tuple[int, int], dict[int, list[_Span]]]:
     rows = session.execute(
         select(
-            SubgroupMember.person_id, SubgroupMember.start_date, SubgroupMember.end_date
+            SubgroupMember.discipline_id,
+            SubgroupMember.subgroup,
+            SubgroupMember.person_id,
+            SubgroupMember.start_date,
+            SubgroupMember.end_date,
         ).where(
-            SubgroupMember.discipline_id == block.discipline_id,
-            SubgroupMember.subgroup == block.subgroup,
+            SubgroupMember.discipline_id.in_(disciplines),
             SubgroupMember.person_id.in_(people),
         )
     )
-    led: dict[int, list[_Span]] = defaultdict(list)
-    for person_id, start, end in rows:
-        led[person_id].append((start, end))
+    led: dict[tuple[int, int], dict[int, list[_Span]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for discipline, subgroup, person_id, start, end in rows:
+        led[discipline, subgroup][person_id].append((start, end))
     return led
 
 

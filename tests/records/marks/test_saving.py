@@ -16,11 +16,12 @@ from records.kernel.actor import Actor
 from records.kernel.errors import NotAllowedError, NotFoundError
 from records.ledger.queries import get_head, list_versions
 from records.lessons.queries import get_lesson
-from records.marks.actions import record_lesson, save_cells
+from records.marks.actions import record_lesson, save_cells, save_requests
 from records.marks.queries import list_corrections, list_finals, list_marks
 from records.marks.values import (
     CellAnswer,
     CellKind,
+    CellRequest,
     CellWish,
     NotAttested,
     Outcome,
@@ -420,6 +421,51 @@ def test_a_learner_of_another_subgroup_is_refused_without_a_name(
     assert outcomes(answers) == ["saved", "refused"]
     assert answers[1].code == "CHK-4.1.4-subgroup"
     assert "Ли" not in answers[1].message
+
+
+def test_requests_of_the_same_moment_share_an_append(
+    school: School, lesson: int
+) -> None:
+    kim, li, _ = school.learners
+    requests = [
+        request(school, wish(kim, "4", lesson)),
+        request(school, wish(kim, "5", lesson), wish(li, "3", lesson)),
+        request(school, wish(li, "2", lesson), wish(kim, "9", lesson), whole=True),
+    ]
+    answers = save_requests(school.session, requests, entropy=entropy())
+    assert [outcomes(few) for few in answers] == [
+        ["saved"],
+        ["conflict", "saved"],
+        ["conflict", "refused"],
+    ]
+    assert sorted(standing(school)) == [(kim, "current", "4"), (li, "current", "3")]
+    assert_recorded(school.session)
+
+
+def test_the_same_request_twice_at_the_same_moment_is_written_once(
+    school: School, lesson: int
+) -> None:
+    again = wish(school.learners[0], "4", lesson)
+    answers = save_requests(
+        school.session,
+        [request(school, again), request(school, again)],
+        entropy=entropy(),
+    )
+    assert [outcomes(few) for few in answers] == [["saved"], ["saved"]]
+    assert (
+        len(list_versions(school.session, f"mark/{lesson}/{again.person_id}/current"))
+        == 1
+    )
+
+
+def request(school: School, *wishes: CellWish, whole: bool = False) -> CellRequest:
+    return CellRequest(
+        course_id=school.course_id,
+        wishes=wishes,
+        actor=school.teacher,
+        now=local(DAY, 15),
+        whole=whole,
+    )
 
 
 def test_an_unknown_course_with_finals_is_not_found(school: School) -> None:
