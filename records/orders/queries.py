@@ -96,8 +96,12 @@ def survey_journals(
         view = build_view(facts, norms, first=first, last=min(last, today))
         pages = {course_title(one): one.id for one in view.courses.values()}
         offers += group_findings(run_checks(view, MONTH_CHECKS), titles, pages)
-        courses += len({one.course_id for one in view.lessons})
-        lessons += len(view.lessons)
+        held = [one.course_id for one in view.lessons]
+        held += [
+            one.course_id for one in view.slots if one.id not in view.recorded_slots
+        ]
+        courses += len(set(held))
+        lessons += len(held)
     faulty = {one.course_id for one in offers}
     return Survey(
         groups=tuple(groups),

@@ -62,7 +62,7 @@ def found(subject: str, *, code: str = "CHK-3.13.1-topic") -> Finding:
 def test_a_survey_counts_and_offers_what_the_checks_find(school: School) -> None:
     seen = survey(school)
 
-    assert (seen.groups, seen.courses, seen.lessons) == (("ЮР-21",), 1, 1)
+    assert (seen.groups, seen.courses, seen.lessons) == (("ЮР-21",), 1, 2)
     assert seen.courses_in_time == 0
     offers = {one.code: one for one in seen.offers}
     homework = offers["CHK-3.13.1-homework"]
