@@ -14,13 +14,13 @@ from web.pages.journal.answers import changes_json, history_json
 from web.pages.journal.desk import check_writer, open_course
 from web.pages.journal.grid import build_grid
 from web.pages.journal.overview import FEW, build_overview, read_month
-from web.pages.journal.saving import Saving
+from web.pages.journal.saving import Saving, is_foreign, save_together
 from web.pages.journal.screens import build_grid_page, build_head, build_list
 from web.pages.journal.topics import build_topics, list_works
 from web.pages.journal.wishes import read_wishes
 from web.site.access import Pages
 from web.site.answers import json_answer, render, status_of
-from web.site.commit import commit
+from web.site.commit import commit_together
 from web.site.database import reading, writing
 from web.site.forms import Form
 from web.site.moment import now
@@ -67,11 +67,14 @@ def save(course_id: int) -> ResponseReturnValue:
         actor=viewer.actor(Permission.MARKS_WRITE),
         now=now(),
         entropy=SystemEntropy(),
+        asked=asked,
         whole=whole,
     )
-    with reading() as session:
-        check_writer(session, viewer, course_id)
-    return json_answer(commit(lambda session: saving.run(session, asked)))
+    answer = commit_together(save_together, saving)
+    if is_foreign(answer):
+        with reading() as session:
+            check_writer(session, viewer, course_id)
+    return json_answer(answer)
 
 
 @pages.screen("/journal/<int:course_id>/changes", needs=READ, reads="страница журнала")

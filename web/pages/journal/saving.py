@@ -11,10 +11,17 @@ from records.kernel.actor import Actor
 from records.kernel.entropy import Entropy
 from records.kernel.errors import RecordsError
 from records.ledger.queries import get_head
-from records.lessons.rules import MONTH_CLOSED
-from records.marks.actions import save_cells
+from records.lessons.rules import AUTHOR, MONTH_CLOSED
+from records.marks.actions import save_cells, save_requests
 from records.marks.rules.cells import CORRECTION
-from records.marks.values import CellAnswer, CellKind, CellWish, Outcome, Period
+from records.marks.values import (
+    CellAnswer,
+    CellKind,
+    CellRequest,
+    CellWish,
+    Outcome,
+    Period,
+)
 from records.requests.actions import use_window
 from records.requests.queries import find_window
 from records.requests.values import CellRef, FinalRef, LessonCell
@@ -22,43 +29,41 @@ from web.pages.journal.wishes import answer_json, find_names
 
 Asked = tuple[CellWish, int | None]
 _SHUT = frozenset({MONTH_CLOSED.code, CORRECTION.code})
+_FOREIGN = frozenset({AUTHOR.code, "no_lesson", "no_course"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saving:
-    """One request of the grid: whose, of which course, when."""
+    """One request of the grid: whose, of which course, when, what is asked."""
 
     course_id: int
     actor: Actor
     now: datetime
     entropy: Entropy
+    asked: Sequence[Asked]
     whole: bool
 
-    def run(self, session: Session, asked: Sequence[Asked]) -> dict[str, Any]:
-        """Save the cells and tell what became of each."""
-        answers = self._save(session, [wish for wish, _ in asked], whole=self.whole)
-        if not self.whole:
-            answers = [
-                self._use(session, wish, request, answer)
-                for (wish, request), answer in zip(asked, answers, strict=True)
-            ]
-        names = find_names(session, answers)
-        head = get_head(session).size
-        return {"head": head, "cells": answer_json(answers, names)}
-
-    def _save(
-        self, session: Session, wishes: Sequence[CellWish], *, whole: bool = False
-    ) -> list[CellAnswer]:
-        answers = save_cells(
-            session,
-            self.course_id,
-            wishes,
+    @property
+    def request(self) -> CellRequest:
+        """Return it as the record carries it out."""
+        return CellRequest(
+            course_id=self.course_id,
+            wishes=[wish for wish, _ in self.asked],
             actor=self.actor,
             now=self.now,
-            entropy=self.entropy,
-            whole=whole,
+            whole=self.whole,
         )
-        return list(answers)
+
+    def use_requests(
+        self, session: Session, answers: Sequence[CellAnswer]
+    ) -> list[CellAnswer]:
+        """Carry out the approved requests that cells of closed months name."""
+        if self.whole:
+            return list(answers)
+        return [
+            self._use(session, wish, request, answer)
+            for (wish, request), answer in zip(self.asked, answers, strict=True)
+        ]
 
     def _use(
         self,
@@ -97,7 +102,14 @@ class Saving:
         except RecordsError as error:
             return replace(answer, message=error.message, code=error.code)
         session.expire_all()
-        (done,) = self._save(session, [wish])
+        (done,) = save_cells(
+            session,
+            self.course_id,
+            [wish],
+            actor=self.actor,
+            now=self.now,
+            entropy=self.entropy,
+        )
         return replace(done, was=answer.text, corrected=done.outcome is Outcome.SAVED)
 
     def _place(self, wish: CellWish) -> CellRef:
@@ -112,3 +124,21 @@ class Saving:
             person_id=wish.person_id,
             column=wish.kind,
         )
+
+
+def save_together(session: Session, savings: list[Saving]) -> list[dict[str, Any]]:
+    """Save what several teachers have sent; tell each what became of the cells."""
+    entropy = savings[0].entropy
+    requests = [one.request for one in savings]
+    saved = save_requests(session, requests, entropy=entropy)
+    answers = [
+        one.use_requests(session, few) for one, few in zip(savings, saved, strict=True)
+    ]
+    names = find_names(session, [answer for few in answers for answer in few])
+    head = get_head(session).size
+    return [{"head": head, "cells": answer_json(few, names)} for few in answers]
+
+
+def is_foreign(answer: dict[str, Any]) -> bool:
+    """Tell whether nothing asked for was the asker's own to write."""
+    return all(cell.get("code") in _FOREIGN for cell in answer["cells"])
