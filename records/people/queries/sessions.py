@@ -2,9 +2,10 @@
 
 import hashlib
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, func, or_, select
+from sqlalchemy import Row, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from records.access.roles import STAFF_ROLES, Role
@@ -45,15 +46,12 @@ def find_session(session: Session, token: str, *, now: datetime) -> SignedIn | N
     Nobody is behind it when it was idle for half an hour or lasted a working day,
     when the account is blocked or the employee has left.
     """
-    wanted = _signed_in().where(
-        WebSession.token_sha256 == hash_token(token),
-        WebSession.waiting.is_(False),
-        WebSession.ended_at.is_(None),
-        WebSession.seen_at > now - SESSION_IDLE,
-        WebSession.created_at > now - SESSION_LIFE,
-        may_go_on(),
-    )
-    row = session.execute(wanted).one_or_none()
+    given = {
+        "token": hash_token(token),
+        "idle_since": now - SESSION_IDLE,
+        "alive_since": now - SESSION_LIFE,
+    }
+    row = session.execute(_living(), given).one_or_none()
     return None if row is None else _signed_in_fact(row)
 
 
@@ -137,6 +135,19 @@ def may_go_on() -> Any:  # noqa: ANN401 - a condition of SQLAlchemy
             Staff.active.is_(None),
             Staff.active.is_(True),
         ),
+    )
+
+
+@cache
+def _living() -> Select[Any]:
+    """Build the question of every request once: building costs more than asking."""
+    return _signed_in().where(
+        WebSession.token_sha256 == bindparam("token"),
+        WebSession.waiting.is_(False),
+        WebSession.ended_at.is_(None),
+        WebSession.seen_at > bindparam("idle_since"),
+        WebSession.created_at > bindparam("alive_since"),
+        may_go_on(),
     )
 
 
