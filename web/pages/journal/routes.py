@@ -56,11 +56,6 @@ def show_grid(course_id: int) -> ResponseReturnValue:
 def save(course_id: int) -> ResponseReturnValue:
     """Save cells: each by itself, or all or nothing."""
     viewer = get_viewer()
-    if request.headers.get("X-Account", str(viewer.account_id)) != str(
-        viewer.account_id
-    ):
-        message = "Эти записи внёс другой пользователь: войдите под его именем."
-        return json_answer({"code": "account", "message": message}, status=401)
     asked, whole = read_wishes(request.get_json())
     saving = Saving(
         course_id=course_id,
