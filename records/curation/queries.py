@@ -1,6 +1,6 @@
 """Questions about a group's weeks: absences, roll calls, stamps (REG 3.12.2)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from sqlalchemy import Select, func, or_, select
@@ -108,6 +108,14 @@ def list_unstamped(
     return tuple(
         one for one in reversed(weeks) if one.checked_at is None and one.sunday < today
     )
+
+
+def count_unstamped(
+    session: Session, group_codes: Iterable[str], *, today: date
+) -> int:
+    """Count the weeks of groups that are over and not checked (REG 3.12.2)."""
+    groups = list_group_refs(session, frozenset(group_codes))
+    return sum(len(list_unstamped(session, one, today=today)) for one, _ in groups)
 
 
 def project_week_check(

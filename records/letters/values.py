@@ -24,6 +24,7 @@ class Contact:
     kind: Kind
     words: str
     group_code: str = ""
+    learner_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -111,7 +111,7 @@ class Acquaintance:
     post: str
     opened_at: datetime | None
     acknowledged_at: datetime | None
-    has_account: bool
+    account_id: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

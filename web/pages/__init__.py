@@ -3,11 +3,14 @@
 from web.pages.account.routes import pages as account
 from web.pages.admin.routes import pages as admin
 from web.pages.archive.routes import pages as archive
+from web.pages.board.routes import pages as board
+from web.pages.curator.routes import pages as curator
 from web.pages.family.routes import pages as family
 from web.pages.health.routes import pages as health
 from web.pages.inspections.routes import pages as inspections
 from web.pages.journal.routes import pages as journal
 from web.pages.login.routes import pages as login
+from web.pages.messages.routes import pages as messages
 from web.pages.monitoring.routes import pages as monitoring
 from web.pages.orders.routes import pages as orders
 from web.pages.people.routes import pages as people
@@ -21,6 +24,8 @@ from web.site.access import Pages
 
 PAGES: tuple[Pages, ...] = (
     account,
+    board,
+    curator,
     admin,
     archive,
     family,
@@ -28,6 +33,7 @@ PAGES: tuple[Pages, ...] = (
     inspections,
     journal,
     login,
+    messages,
     monitoring,
     orders,
     people,

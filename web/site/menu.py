@@ -53,6 +53,13 @@ SECTIONS: tuple[Section, ...] = (
         rights=(Permission.JOURNALS_READ,),
     ),
     Section(
+        path="/group",
+        words="Группа",
+        icon="clipboard-check",
+        rights=(Permission.CURATION_WRITE,),
+        counter="weeks",
+    ),
+    Section(
         path="/timetable",
         words="Расписание",
         icon="calendar3",

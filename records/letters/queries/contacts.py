@@ -111,6 +111,7 @@ def _learners(
             kind=Kind.LEARNER,
             words="обучающаяся" if person.gender == "female" else "обучающийся",
             group_code=code,
+            learner_id=person.id,
         )
         for account_id, person, code in rows
     )
@@ -145,6 +146,7 @@ def _parents(
             kind=Kind.PARENT,
             words=f"родитель: {child.surname} {child.name}",
             group_code=code,
+            learner_id=child.id,
         )
         for account_id, name, child, code in rows
     )

@@ -47,7 +47,7 @@ def _staff(session: Session, notice: NoticeFact) -> Iterable[Acquaintance]:
     given = select(StaffRole.person_id).where(StaffRole.role.in_(roles))
     asked = or_(Person.id.in_(given), Account.role.in_(roles))
     rows = session.execute(
-        _people(notice.id)
+        _people()
         .outerjoin(Account, Account.person_id == Person.id)
         .outerjoin(NoticeReading, _reading(notice.id))
         .outerjoin(NoticeAcknowledgement, _signature(notice.id))
@@ -94,7 +94,7 @@ _COLUMNS = (
 )
 
 
-def _people(_notice_id: int) -> Any:  # noqa: ANN401 - a select of nine columns
+def _people() -> Any:  # noqa: ANN401 - a select of nine columns
     return select(*_COLUMNS).select_from(Person)
 
 
@@ -144,7 +144,7 @@ def _line(row: Row[Any]) -> Acquaintance:
         post=row.post or "",
         opened_at=row.opened_at,
         acknowledged_at=row.signed_at,
-        has_account=row.account_id is not None,
+        account_id=row.account_id,
     )
 
 

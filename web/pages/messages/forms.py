@@ -1,0 +1,44 @@
+"""The forms of letters: to whom, about what, the words."""
+
+from records.letters.rules import LONGEST_SUBJECT, LONGEST_TEXT
+from records.letters.values import LetterDraft
+from web.site.forms import Form
+
+KEY_LENGTH = 64
+
+
+def read_letter(form: Form) -> LetterDraft | None:
+    """Read a letter that opens a conversation; what is wrong is said in place."""
+    recipients = read_recipients(form)
+    subject = form.text("subject", "Тема", required=True, limit=LONGEST_SUBJECT)
+    text = form.lines("text", "Письмо", required=True, limit=LONGEST_TEXT)
+    if form.errors:
+        return None
+    return LetterDraft(
+        recipients=recipients, subject=subject, text=text, key=_key(form)
+    )
+
+
+def read_answer(form: Form) -> LetterDraft | None:
+    """Read an answer in a conversation; what is wrong is said in place."""
+    recipients = read_recipients(form)
+    text = form.lines("text", "Ответ", required=True, limit=LONGEST_TEXT)
+    if form.errors:
+        return None
+    return LetterDraft(recipients=recipients, text=text, key=_key(form))
+
+
+def read_recipients(form: Form) -> tuple[int, ...]:
+    """Read the ticked recipients; whose a number is, the record decides."""
+    given = form.many("to")
+    numbers = tuple(int(one) for one in given if one.isascii() and one.isdigit())
+    if not numbers:
+        form.refuse("to", "Отметьте, кому письмо.")
+    elif len(numbers) < len(given) or max(numbers) >= 2**63:
+        form.refuse("to", "Получатели: выберите из списка.")
+    return numbers
+
+
+def _key(form: Form) -> str | None:
+    """Return the key by which a letter sent twice is known again."""
+    return form.raw("key")[:KEY_LENGTH] or None
