@@ -12,7 +12,7 @@ def main(message: str) -> None:
     """Compare a fresh database of all migrations with the declared tables."""
     with tempfile.TemporaryDirectory() as folder:
         engine = open_database(f"sqlite:///{Path(folder) / 'empty.db'}")
-        upgrade(engine)
+        upgrade(engine, guarded=False)
         create_revision(engine, message)
         engine.dispose()
 
