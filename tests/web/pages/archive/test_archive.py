@@ -1,0 +1,190 @@
+"""The archive: the register, a search without case and «ё», cards, acts."""
+
+from collections.abc import Callable
+
+import pytest
+
+from archive.binding.volume import Mode, bind
+from archive.issue import Desk
+from archive.press import Press
+from archive.store.content import ContentStore
+from records.curriculum.tables import Journal
+from records.handover.queries import list_acts
+from records.issuance.values import IssuedFact
+from records.jobs.queries import list_jobs
+from records.kernel.actor import Actor
+from records.kernel.db import transaction
+from records.kernel.entropy import SystemEntropy
+from tests.web.college import MORNING
+from tests.web.conftest import Installation, Visitor
+from tests.web.pages.print.conftest import YEAR, summaries, work
+
+__all__ = ["summaries"]
+Visit = Callable[[str], Visitor]
+
+
+def bind_all(site: Installation) -> None:
+    """Bind both journals as the office does once their year is closed."""
+    with transaction(site.engine) as session:
+        for journal in session.query(Journal):
+            journal.state = "closed"
+    desk = Desk(
+        store=ContentStore(site.home / "documents"),
+        actor=Actor(person_id=None, role="content_admin"),
+        now=MORNING,
+        entropy=SystemEntropy(),
+    )
+    names = [("ЮР-21", YEAR), ("БУ-25", YEAR)]
+    with Press() as press:
+        bind(site.engine, names, desk=desk, mode=Mode(), press=press)
+
+
+@pytest.mark.parametrize("who", ["content_admin", "deputy", "secretary", "director"])
+def test_the_office_and_the_director_have_the_register(visit: Visit, who: str) -> None:
+    answer = visit(who).get("/archive")
+
+    assert answer.status_code == 200
+    assert "Документов ещё не выдавали" in answer.text
+
+
+@pytest.mark.parametrize("who", ["teacher", "curator", "learner", "parent"])
+def test_others_have_no_archive(visit: Visit, who: str) -> None:
+    visitor = visit(who)
+
+    for path in ("/archive", "/archive/acts", "/archive/VSV-2222-2222"):
+        assert visitor.get(path).status_code == 403
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("q=сводная юр-21", {"ЮР-21"}),
+        ("q=СВОДНАЯ", {"ЮР-21", "БУ-25"}),
+        ("q=свёдная", set()),
+        ("group=БУ-25", {"БУ-25"}),
+        ("type=V-SV&group=ЮР-21", {"ЮР-21"}),
+        ("type=J-YEAR", set()),
+        ("q=нет такого", set()),
+    ],
+)
+def test_documents_are_found_by_type_group_and_words(
+    visit: Visit, summaries: tuple[IssuedFact, ...], query: str, found: set[str]
+) -> None:
+    page = visit("content_admin").get(f"/archive?{query}").text
+
+    shown = {
+        one.subject.partition(" ")[0] for one in summaries if f">{one.id}<" in page
+    }
+    assert shown == found
+
+
+@pytest.mark.slow
+def test_a_code_from_the_paper_finds_its_document_in_any_case(
+    visit: Visit, summaries: tuple[IssuedFact, ...]
+) -> None:
+    code = summaries[0].id
+
+    page = visit("secretary").get(f"/archive?q={code.lower()}").text
+
+    assert f">{code}<" in page
+    assert f">{summaries[1].id}<" not in page
+
+
+@pytest.mark.slow
+def test_a_card_tells_counts_digests_and_who_printed_it(
+    site: Installation, visit: Visit, summaries: tuple[IssuedFact, ...]
+) -> None:
+    fact = summaries[0]
+
+    page = visit("director").get(f"/archive/{fact.id}").text
+
+    assert fact.files[0].sha256 in page
+    assert f"{fact.sheets} (один)" in page
+    assert "Логинов" in page
+    assert "Печать: 2 док." in page
+
+
+def test_an_unknown_document_is_not_found(visit: Visit) -> None:
+    assert visit("director").get("/archive/VSV-2222-2222").status_code == 404
+
+
+def test_an_act_is_not_drawn_up_over_journals_that_are_open(
+    site: Installation, visit: Visit
+) -> None:
+    visitor = visit("content_admin")
+
+    page = visitor.get("/archive/acts").text
+    answer = visitor.post("/archive/acts", {"year": YEAR, "post": "заведующий"})
+
+    assert "не подшиты журналы" in page
+    assert answer.status_code == 422
+    assert "журнал не закрыт" in answer.text
+    with transaction(site.engine, write=False) as session:
+        assert list_acts(session) == ()
+
+
+@pytest.mark.slow
+def test_an_act_is_drawn_up_once_and_its_paper_is_printed(
+    site: Installation, visit: Visit
+) -> None:
+    bind_all(site)
+    visitor = visit("content_admin")
+    sent = {"year": YEAR, "post": "заведующий", "name": "П.Р. Зайцев"}
+
+    first = visitor.post("/archive/acts", sent)
+    again = visitor.post("/archive/acts", sent)
+    work(site)
+
+    page = visitor.get("/archive/acts").text
+    assert (first.status_code, again.status_code) == (303, 422)
+    assert "передавать нечего" in again.text
+    assert "П.Р. Зайцев" in page
+    assert "/print/file/ACTI-" in page
+    with transaction(site.engine, write=False) as session:
+        (act,) = list_acts(session)
+        (job,) = list_jobs(session)
+    assert len(act.items) == 2
+    assert job.state == "done"
+
+
+@pytest.mark.slow
+def test_a_bound_journal_tells_its_act_and_is_locked_in_the_centre(
+    site: Installation, visit: Visit
+) -> None:
+    bind_all(site)
+    visitor = visit("content_admin")
+    visitor.post("/archive/acts", {"year": YEAR, "post": "заведующий"})
+    with transaction(site.engine, write=False) as session:
+        volume = list_acts(session)[0].items[0].document
+
+    card = visitor.get(f"/archive/{volume.id}").text
+    centre = visitor.get("/print").text
+
+    assert "передан по акту № 1" in card
+    assert 'value="1:journal"' not in centre
+    assert 'value="1:act"' in centre
+
+
+@pytest.mark.parametrize("who", ["deputy", "secretary", "director"])
+def test_only_the_content_administrator_prepares_an_act(
+    site: Installation, visit: Visit, who: str
+) -> None:
+    answer = visit(who).post("/archive/acts", {"year": YEAR, "post": "заведующий"})
+
+    assert answer.status_code == 403
+
+
+@pytest.mark.slow
+def test_a_form_without_a_post_keeps_what_was_typed(
+    site: Installation, visit: Visit
+) -> None:
+    bind_all(site)
+
+    answer = visit("content_admin").post(
+        "/archive/acts", {"year": YEAR, "post": "", "name": "П.Р. Зайцев"}
+    )
+
+    assert answer.status_code == 422
+    assert "заполните поле" in answer.text
+    assert 'value="П.Р. Зайцев"' in answer.text
