@@ -1,12 +1,13 @@
 """A course as the grid shows it, read in few narrow questions (страница журнала)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any, TypeAlias
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, Select, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from records.curriculum.tables import (
@@ -28,8 +29,6 @@ from records.people.tables import Person
 
 Designations: TypeAlias = dict[int, dict[int, dict[str, tuple[str, int]]]]
 """Learner → lesson → work → (value, version), annulled ones included."""
-
-_EMPTY = ("", False, False, False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,18 +82,9 @@ def list_grid_lessons(
     session: Session, course: CourseSetting, closed: Mapping[date, datetime]
 ) -> tuple[GridLesson, ...]:
     """List the columns of a course by day and pair; a cancelled lesson has none."""
-    slots = session.execute(
-        select(*_SLOT, *_LESSON)
-        .select_from(Slot)
-        .outerjoin(Substitution, Substitution.slot_id == Slot.id)
-        .outerjoin(Lesson, Lesson.slot_id == Slot.id)
-        .where(Slot.course_id == course.course_id)
-    )
-    alone = session.execute(
-        select(*_LESSON, Lesson.day, Lesson.pair).where(
-            Lesson.course_id == course.course_id, Lesson.slot_id.is_(None)
-        )
-    )
+    given = {"course": course.course_id}
+    slots = session.execute(_slots(), given)
+    alone = session.execute(_lessons_alone(), given)
     found = [
         _grid_lesson(row, course, closed)
         for row in (*slots, *alone)
@@ -117,25 +107,7 @@ def list_grid_learners(
     session: Session, course: CourseSetting
 ) -> tuple[GridLearner, ...]:
     """List who was on the roll in the year, of a subgroup only its own, by name."""
-    arrived, left = aliased(Movement), aliased(Movement)
-    rows = session.execute(
-        select(
-            Person.id,
-            Person.surname,
-            Person.name,
-            Person.patronymic,
-            Person.gender,
-            Membership.start_date,
-            Membership.end_date,
-            *_order(arrived),
-            *_order(left),
-        )
-        .join(Membership, Membership.person_id == Person.id)
-        .join(arrived, arrived.id == Membership.arrived_by)
-        .outerjoin(left, left.id == Membership.left_by)
-        .where(Membership.group_id == course.group_id)
-        .order_by(Membership.start_date)
-    )
+    rows = session.execute(_learners(), {"group": course.group_id})
     members = _load_members(session, course)
     stays: dict[int, list[Stay]] = defaultdict(list)
     people: dict[int, tuple[str, str, str, str]] = {}
@@ -164,11 +136,7 @@ def list_grid_learners(
 
 def load_designations(session: Session, course_id: int) -> Designations:
     """Return all that stands or stood in the cells of a course."""
-    rows = session.execute(
-        select(Mark.lesson_id, Mark.person_id, Mark.work, Mark.value, Mark.version)
-        .join(Lesson, Lesson.id == Mark.lesson_id)
-        .where(Lesson.course_id == course_id)
-    )
+    rows = session.execute(_marks(), {"course": course_id})
     found: Designations = defaultdict(lambda: defaultdict(dict))
     for lesson_id, person_id, work, value, version in rows:
         found[person_id][lesson_id][work] = (value, version)
@@ -210,25 +178,6 @@ def list_grid_notes(session: Session, course_id: int) -> tuple[GridNote, ...]:
     )
 
 
-def list_short_names(session: Session, people: Iterable[int]) -> dict[int, str]:
-    """Return «Петрова А. В.» of some people."""
-    return {one: name for one, (name, _) in load_people(session, people).items()}
-
-
-def load_people(session: Session, people: Iterable[int]) -> dict[int, tuple[str, str]]:
-    """Return the short name and the gender of some people."""
-    rows = session.execute(
-        select(
-            Person.id, Person.surname, Person.name, Person.patronymic, Person.gender
-        ).where(Person.id.in_(set(people)))
-    )
-    found = {}
-    for person_id, surname, name, patronymic, gender in rows:
-        initials = (f"{word[0]}." for word in (name, patronymic) if word)
-        found[person_id] = (" ".join((surname, *initials)), gender)
-    return found
-
-
 def list_substituted(
     session: Session, person_id: int, *, course_id: int | None = None
 ) -> tuple[tuple[int, int], ...]:
@@ -262,7 +211,7 @@ def count_written(
     return session.scalar(counted) or 0
 
 
-_SLOT = (
+_SLOT: tuple[Any, ...] = (
     Slot.id.label("slot_id"),
     Slot.day,
     Slot.pair,
@@ -270,7 +219,7 @@ _SLOT = (
     Slot.teacher_id.label("slot_teacher"),
     Substitution.substitute_id,
 )
-_LESSON = (
+_LESSON: tuple[Any, ...] = (
     Lesson.id.label("lesson_id"),
     Lesson.teacher_id.label("lesson_teacher"),
     Lesson.recorded_at,
@@ -281,6 +230,57 @@ _LESSON = (
     Lesson.roll_called,
     Lesson.monthly_control,
 )
+
+
+@cache
+def _slots() -> Select[Any]:
+    return (
+        select(*_SLOT, *_LESSON)
+        .select_from(Slot)
+        .outerjoin(Substitution, Substitution.slot_id == Slot.id)
+        .outerjoin(Lesson, Lesson.slot_id == Slot.id)
+        .where(Slot.course_id == bindparam("course"))
+    )
+
+
+@cache
+def _lessons_alone() -> Select[Any]:
+    return select(*_LESSON, Lesson.day, Lesson.pair).where(
+        Lesson.course_id == bindparam("course"), Lesson.slot_id.is_(None)
+    )
+
+
+@cache
+def _marks() -> Select[Any]:
+    table = Mark.__table__.c
+    return (
+        select(table.lesson_id, table.person_id, table.work, table.value, table.version)
+        .join(Lesson, Lesson.id == table.lesson_id)
+        .where(Lesson.course_id == bindparam("course"))
+    )
+
+
+@cache
+def _learners() -> Select[Any]:
+    arrived, left = aliased(Movement), aliased(Movement)
+    return (
+        select(
+            Person.id,
+            Person.surname,
+            Person.name,
+            Person.patronymic,
+            Person.gender,
+            Membership.start_date,
+            Membership.end_date,
+            *_order(arrived),
+            *_order(left),
+        )
+        .join(Membership, Membership.person_id == Person.id)
+        .join(arrived, arrived.id == Membership.arrived_by)
+        .outerjoin(left, left.id == Membership.left_by)
+        .where(Membership.group_id == bindparam("group"))
+        .order_by(Membership.start_date)
+    )
 
 
 def _grid_lesson(

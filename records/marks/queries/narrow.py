@@ -131,6 +131,25 @@ def find_authors(session: Session, entry_ids: Iterable[str]) -> dict[str, Author
     return {entry_id: read_author(actor, at) for entry_id, actor, at in rows}
 
 
+def list_short_names(session: Session, people: Iterable[int]) -> dict[int, str]:
+    """Return «Петрова А. В.» of some people."""
+    return {one: name for one, (name, _) in load_people(session, people).items()}
+
+
+def load_people(session: Session, people: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Return the short name and the gender of some people."""
+    rows = session.execute(
+        select(
+            Person.id, Person.surname, Person.name, Person.patronymic, Person.gender
+        ).where(Person.id.in_(set(people)))
+    )
+    found = {}
+    for person_id, surname, name, patronymic, gender in rows:
+        initials = (f"{word[0]}." for word in (name, patronymic) if word)
+        found[person_id] = (" ".join((surname, *initials)), gender)
+    return found
+
+
 def read_author(actor: str, at: str) -> Author:
     """Read the pseudonymous mark of an actor («p12») and the moment of an entry."""
     number = actor.removeprefix("p")

@@ -9,11 +9,8 @@ from werkzeug.exceptions import BadRequest
 
 from records.lessons.queries import list_course_settings
 from records.marks.queries.changes import ChangedCell, list_changes, list_history
-from records.marks.queries.grid import (
-    list_grid_learners,
-    list_short_names,
-    load_people,
-)
+from records.marks.queries.grid import list_grid_learners
+from records.marks.queries.narrow import list_short_names, load_people
 from records.marks.values import CellKind
 from web.pages.journal.desk import CourseDesk, open_course
 from web.pages.journal.presence import note_presence

@@ -6,7 +6,8 @@ from itertools import groupby
 
 from sqlalchemy.orm import Session
 
-from records.marks.queries.grid import GridNote, list_grid_notes, list_short_names
+from records.marks.queries.grid import GridNote, list_grid_notes
+from records.marks.queries.narrow import list_short_names
 from records.marks.rules.texts import WORKS
 from records.marks.values import CellKind, Period
 from web.site.moment import local

@@ -14,7 +14,7 @@ from web.pages.journal.answers import changes_json, history_json
 from web.pages.journal.desk import check_writer, open_course
 from web.pages.journal.grid import build_grid
 from web.pages.journal.overview import FEW, build_overview, read_month
-from web.pages.journal.saving import Saving, is_foreign, save_together
+from web.pages.journal.saving import Saving, save_together
 from web.pages.journal.screens import build_grid_page, build_head, build_list
 from web.pages.journal.topics import build_topics, list_works
 from web.pages.journal.wishes import read_wishes
@@ -65,11 +65,11 @@ def save(course_id: int) -> ResponseReturnValue:
         asked=asked,
         whole=whole,
     )
-    answer = commit_together(save_together, saving)
-    if is_foreign(answer):
+    saved = commit_together(save_together, saving)
+    if saved.foreign:
         with reading() as session:
             check_writer(session, viewer, course_id)
-    return json_answer(answer)
+    return json_answer(saved.as_json())
 
 
 @pages.screen("/journal/<int:course_id>/changes", needs=READ, reads="страница журнала")

@@ -1,6 +1,6 @@
 """Cells saved for the grid: within what is seen, closed months by their requests."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -30,6 +30,24 @@ from web.pages.journal.wishes import answer_json, find_names
 Asked = tuple[CellWish, int | None]
 _SHUT = frozenset({MONTH_CLOSED.code, CORRECTION.code})
 _FOREIGN = frozenset({AUTHOR.code, "no_lesson", "no_course"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """What became of a request, with the names its answers tell of."""
+
+    head: int
+    answers: tuple[CellAnswer, ...]
+    names: Mapping[int, str]
+
+    @property
+    def foreign(self) -> bool:
+        """Tell whether nothing asked for was the asker's own to write."""
+        return all(one.code in _FOREIGN for one in self.answers)
+
+    def as_json(self) -> dict[str, Any]:
+        """Write it as the grid reads it."""
+        return {"head": self.head, "cells": answer_json(self.answers, self.names)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,8 +144,11 @@ class Saving:
         )
 
 
-def save_together(session: Session, savings: list[Saving]) -> list[dict[str, Any]]:
-    """Save what several teachers have sent; tell each what became of the cells."""
+def save_together(session: Session, savings: list[Saving]) -> list[Saved]:
+    """Save what several teachers have sent; tell each what became of the cells.
+
+    It runs in the thread that writes for all: there is no request here.
+    """
     entropy = savings[0].entropy
     requests = [one.request for one in savings]
     saved = save_requests(session, requests, entropy=entropy)
@@ -136,9 +157,4 @@ def save_together(session: Session, savings: list[Saving]) -> list[dict[str, Any
     ]
     names = find_names(session, [answer for few in answers for answer in few])
     head = get_head(session).size
-    return [{"head": head, "cells": answer_json(few, names)} for few in answers]
-
-
-def is_foreign(answer: dict[str, Any]) -> bool:
-    """Tell whether nothing asked for was the asker's own to write."""
-    return all(cell.get("code") in _FOREIGN for cell in answer["cells"])
+    return [Saved(head=head, answers=tuple(few), names=names) for few in answers]

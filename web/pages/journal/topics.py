@@ -11,7 +11,7 @@ from records.curriculum.queries import list_plan
 from records.curriculum.values import PlanRow
 from records.lessons.queries import list_course_lessons
 from records.lessons.values import LESSON_KINDS, LessonFact
-from records.marks.queries.grid import list_short_names
+from records.marks.queries.narrow import list_short_names
 from web.pages.journal.desk import CourseDesk
 
 PRACTICAL = ("ЛР", "ПЗ", "КР", "КП", "СР")

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest
 
 from records.kernel.text import clean_line
-from records.marks.queries.grid import list_short_names
+from records.marks.queries.narrow import list_short_names
 from records.marks.rules.texts import WORKS
 from records.marks.values import (
     Basis,

@@ -3,18 +3,14 @@
 import json
 import re
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
-import pytest
-
-from records.curriculum.tables import ClosedMonth
-from records.kernel.db import transaction
-from records.marks.tables import Mark
 from tests.web.college import DAYS, TODAY
 from tests.web.conftest import Installation, Visitor
 
-DATA = re.compile(r'<script type="application/json" id="grid-data">(.*?)</script>', re.S)
+DATA = re.compile(
+    r'<script type="application/json" id="grid-data">(.*?)</script>', re.DOTALL
+)
 Visit = Callable[[str], Visitor]
 
 
