@@ -1,7 +1,8 @@
 """Questions to the register of issued documents."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -17,8 +18,13 @@ def list_issued(
     code: str = "",
     subject: str = "",
     journal_id: int | None = None,
+    ids: Collection[str] | None = None,
+    since: datetime | None = None,
 ) -> tuple[IssuedFact, ...]:
-    """Return issued documents in the order of issue: of a type, subject, journal."""
+    """Return issued documents in the order of issue: of a type, subject, journal.
+
+    `ids` are the codes of single documents, `since` the moment of the first.
+    """
     chosen = select(IssuedDocument).order_by(IssuedDocument.gseq)
     if code:
         chosen = chosen.where(IssuedDocument.code == code)
@@ -26,6 +32,10 @@ def list_issued(
         chosen = chosen.where(IssuedDocument.subject == subject)
     if journal_id is not None:
         chosen = chosen.where(IssuedDocument.journal_id == journal_id)
+    if ids is not None:
+        chosen = chosen.where(IssuedDocument.id.in_(ids))
+    if since is not None:
+        chosen = chosen.where(IssuedDocument.issued_at >= since)
     return _facts(session, chosen)
 
 

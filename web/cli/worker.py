@@ -43,7 +43,8 @@ def worker(settings: Settings, *, once: bool, parent: int | None) -> None:
     from web.site.state import open_site
     from web.transaction import opened
 
-    logging.basicConfig(format="%(asctime)s %(message)s", level=logging.INFO)
+    logging.basicConfig(format="%(asctime)s %(message)s", level=logging.WARNING)
+    logging.getLogger("surguch").setLevel(logging.INFO)
     with opened(settings) as engine:
         site = open_site(settings)
         site.engine.dispose()

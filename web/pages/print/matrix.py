@@ -83,7 +83,7 @@ class Matrix:
     reports: tuple[Cell, ...]
 
     def choose(self, keys: Iterable[str]) -> tuple[NewItem, ...]:
-        """Return what ticked cells ask for, in the order of the sheet.
+        """Return what ticked cells ask for, in the order of the sheet, each once.
 
         Raises:
             InputRefusedError: a cell is not there any more, or cannot be chosen.
@@ -97,7 +97,8 @@ class Matrix:
                 "отметьте заново. Ничего не напечатано.",
                 code="print_changed",
             )
-        return tuple(item for key in known if key in wanted for item in known[key])
+        found = [item for key in known if key in wanted for item in known[key]]
+        return tuple(dict.fromkeys(found))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +110,7 @@ class Source:
     sheets: tuple[SheetFact, ...]
     issued: tuple[IssuedFact, ...]
     acts: tuple[HandoverFact, ...]
+    binder: bool
 
     @property
     def bound(self) -> bool:
@@ -130,8 +132,8 @@ class Column:
     build: Callable[[str, Source], Cell]
 
 
-def build_matrix(session: Session, year: str, *, today: date) -> Matrix:
-    """Say what can be printed for the groups of a year.
+def build_matrix(session: Session, year: str, *, today: date, binder: bool) -> Matrix:
+    """Say what can be printed for the groups of a year; `binder` may bind journals.
 
     Raises:
         NotFoundError: there is no such school year.
@@ -150,6 +152,7 @@ def build_matrix(session: Session, year: str, *, today: date) -> Matrix:
             sheets=list_sheets(session, journal.id),
             issued=tuple(one for one in issued if one.journal_id == journal.id),
             acts=acts,
+            binder=binder,
         )
         rows.append(
             Row(
@@ -170,6 +173,9 @@ def _journal(key: str, source: Source) -> Cell:
         pages = sum(one.pages for one in volumes)
         return Cell(key=key, mark=Mark.LOCKED, words=f"{pages} с.", title="подшит")
     draft = source.journal.state == JournalState.OPEN
+    if not draft and not source.binder:
+        words = "подшивает администратор контента"
+        return Cell(key=key, mark=Mark.LATER, words=words)
     item = NewItem(
         code="J-YEAR",
         subject=source.subject,

@@ -4,6 +4,7 @@ import secrets
 
 from flask import Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from records.access.permissions import Permission
 from records.curriculum.queries import list_journals
@@ -15,7 +16,7 @@ from records.journal.values import STATE_NAMES as JOURNAL_STATES
 from records.journal.values import JournalState
 from records.norms.queries import list_years, nearest_year
 from web.jobs.drafts import open_drafts
-from web.pages.print.matrix import COLUMNS, SIGNS, build_matrix
+from web.pages.print.matrix import COLUMNS, SIGNS, Matrix, build_matrix
 from web.pages.print.runs import SIGNS as STATE_SIGNS
 from web.pages.print.runs import build_desk, build_run, list_made
 from web.pages.print.summary import list_findings
@@ -31,6 +32,7 @@ from web.site.viewer import get_viewer
 
 pages = Pages("print", __name__)
 ISSUE = Permission.DOCUMENTS_ISSUE
+BIND = Permission.JOURNALS_BIND
 KEY_BYTES = 16
 
 
@@ -42,7 +44,7 @@ def show_centre() -> ResponseReturnValue:
         chosen = request.args.get("year", "")
         if chosen not in years:
             chosen = nearest_year(session, today()).name
-        matrix = build_matrix(session, chosen, today=today())
+        matrix = _build(session, chosen)
         desk = build_desk(session, today=today())
     return render(
         "print/centre.html",
@@ -61,19 +63,20 @@ def start_run() -> ResponseReturnValue:
     """Put what is ticked into the queue; the page may be closed then."""
     form = Form(request.form)
     viewer = get_viewer()
+    with reading() as session:
+        matrix = _build(session, form.raw("year"))
+    items = matrix.choose(form.many("pick"))
+    run = NewRun(
+        title=f"Печать: {len(items)} док., {matrix.year}",
+        items=items,
+        duplex=form.raw("sides") != "one",
+        key=form.raw("key")[: 2 * KEY_BYTES],
+    )
     with writing() as session:
-        matrix = build_matrix(session, form.raw("year"), today=today())
-        items = matrix.choose(form.many("pick"))
-        run = NewRun(
-            title=f"Печать: {len(items)} док., {matrix.year}",
-            items=items,
-            duplex=form.raw("sides") != "one",
-            key=form.raw("key")[: 2 * KEY_BYTES],
-        )
         create_print_run(
             session,
             run,
-            actor=viewer.actor(ISSUE),
+            actor=viewer.actor(BIND if viewer.may(BIND) else ISSUE),
             account_id=viewer.account_id,
             now=now(),
         )
@@ -189,6 +192,11 @@ def show_remarks(journal_id: int) -> ResponseReturnValue:
         blocking=[one for one in findings if one.blocking],
         others=[one for one in findings if not one.blocking],
     )
+
+
+def _build(session: Session, year: str) -> Matrix:
+    may_bind = get_viewer().may(BIND)
+    return build_matrix(session, year, today=today(), binder=may_bind)
 
 
 def _get_print(job: JobFact) -> JobFact:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
 from sqlalchemy.orm import Session
 
@@ -13,7 +13,7 @@ from records.jobs.rules import compute_progress
 from records.jobs.values import ItemFact, JobFact, Kind, Progress, State
 from templates_docs.formatting.words import number_in_words
 from web import clock
-from web.site.moment import local
+from web.site.moment import local, zone
 
 SIGNS = {
     State.DONE: "check2",
@@ -112,14 +112,13 @@ def list_made(session: Session, jobs: Iterable[JobFact]) -> tuple[IssuedFact, ..
         for item in job.items
         for document in item.made.documents
     }
-    return tuple(one for one in list_issued(session) if one.id in wanted)
+    return list_issued(session, ids=wanted) if wanted else ()
 
 
 def _ready(session: Session, jobs: Iterable[JobFact], *, today: date) -> Ready:
-    made = {one.id for one in list_made(session, jobs)}
-    found = [
-        one
-        for one in reversed(list_issued(session))
-        if one.id in made or local(one.issued_at).date() == today
-    ]
-    return Ready(documents=tuple(found))
+    """Return what was issued today and what was printed again, the newest first."""
+    midnight = datetime.combine(today, time(), tzinfo=zone())
+    fresh = list_issued(session, since=midnight)
+    known = {one.id for one in fresh}
+    again = [one for one in list_made(session, jobs) if one.id not in known]
+    return Ready(documents=(*reversed(fresh), *again))

@@ -8,6 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from records.curriculum.tables import Journal
 from records.issuance.values import IssuedFact
 from records.jobs.queries import get_job, list_jobs
 from records.jobs.values import State
@@ -133,6 +134,24 @@ def test_a_cell_that_cannot_be_chosen_prints_nothing(
 ) -> None:
     assert ask(visit("content_admin"), pick) == 422
     assert jobs(site) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("who", "status"), [("content_admin", 303), ("deputy", 422)])
+def test_a_closed_journal_is_bound_by_those_who_may(
+    site: Installation, visit: Visit, who: str, status: int
+) -> None:
+    place = site.college.places.journal
+    with transaction(site.engine) as session:
+        session.get_one(Journal, place).state = "closed"
+
+    assert ask(visit(who), f"{place}:journal") == status
+    work(site)
+
+    codes = {one.code for one in issued(site)}
+    assert codes == (
+        {"J-YEAR", "J-CERT", "J-COVER", "J-LABEL"} if status == 303 else set()
+    )
 
 
 def test_nothing_ticked_is_refused_in_words(site: Installation, visit: Visit) -> None:
