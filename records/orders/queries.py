@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from records.curriculum.tables import Course, Discipline, Group, Journal
@@ -141,6 +141,12 @@ def list_orders(session: Session, code: str) -> tuple[OrderFact, ...]:
     """Return the orders of a type in the order they were drafted."""
     ids = session.scalars(select(Order.id).filter_by(code=code).order_by(Order.id))
     return tuple(get_order(session, one) for one in ids.all())
+
+
+def count_drafts(session: Session) -> int:
+    """Count the drafts that wait for the director's signature."""
+    waiting = select(func.count()).select_from(Order).where(Order.state == "draft")
+    return session.scalar(waiting) or 0
 
 
 def project_order(session: Session) -> Iterator[tuple[str, int, dict[str, JsonValue]]]:

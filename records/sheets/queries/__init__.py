@@ -14,9 +14,10 @@ from records.sheets.queries.projections import (
     row_payload,
     sheet_payload,
 )
-from records.sheets.queries.register import list_register
+from records.sheets.queries.register import count_open, list_register
 
 __all__ = [
+    "count_open",
     "count_retakes",
     "get_numbered_sheet",
     "get_sheet",

@@ -1,6 +1,7 @@
 """The register of sheets: a line a sheet, without its learners (реестр ведомостей)."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
@@ -10,7 +11,7 @@ from records.norms.tables import SchoolYear
 from records.people.queries import person_fact
 from records.people.tables import Person
 from records.sheets.queries.facts import examiner_ids
-from records.sheets.tables import Sheet, SheetRow
+from records.sheets.tables import Sheet, SheetExaminer, SheetRow
 from records.sheets.values import RegisterLine, Result, SheetCode, SheetState
 
 
@@ -71,6 +72,17 @@ def list_register(
         )
         for sheet, group, year_name, index, name, part in rows
     )
+
+
+def count_open(session: Session, person_id: int, *, today: date) -> tuple[int, bool]:
+    """Count a person's open sheets; tell whether the day of one of them is over."""
+    number, first = session.execute(
+        select(func.count(), func.min(Sheet.held_on))
+        .join(SheetExaminer, SheetExaminer.sheet_id == Sheet.id)
+        .where(SheetExaminer.person_id == person_id)
+        .where(Sheet.state == SheetState.OPEN)
+    ).one()
+    return number, first is not None and first < today
 
 
 def _count_rows(session: Session, ids: Sequence[int]) -> Mapping[int, tuple[int, int]]:

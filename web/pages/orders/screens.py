@@ -7,6 +7,8 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from records.access.permissions import Permission
+from records.issuance.queries import list_issued
+from records.issuance.values import IssuedFact
 from records.ledger.queries import list_versions
 from records.ledger.values import EntryVersion
 from records.norms.queries import get_calendar, get_institution
@@ -51,6 +53,7 @@ class OrderPage:
     readers: tuple[str, ...]
     notice: NoticeFact | None
     acquaintances: tuple[Acquaintance, ...]
+    issued: tuple[IssuedFact, ...]
     term: date
     conditions: tuple[tuple[bool, str], ...]
     may_edit: bool
@@ -129,6 +132,11 @@ def build_order(
         readers=_readers(order.body, staff),
         notice=notice,
         acquaintances=list_acknowledgements(session, notice.id) if notice else (),
+        issued=()
+        if draft
+        else list_issued(
+            session, code=order.code, subject=f"{order.full_number}/{order.year}"
+        ),
         term=get_calendar(session).add_working_days(today, TERM_DAYS),
         conditions=(
             (bool(points), "Есть распорядительная часть"),

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 from records.access.permissions import Permission
 from records.curriculum.queries import find_course_ref
 from records.curriculum.values import CourseRef
+from records.issuance.queries import list_issued
+from records.issuance.values import IssuedFact
 from records.journal.rules.sheets import CONTROL_NAMES
 from records.marks.queries import list_corrections
 from records.marks.values import CorrectionFact
@@ -103,6 +105,7 @@ class SheetPage:
     first: SheetFact | None
     corrections: tuple[CorrectionFact, ...]
     names: Mapping[int, str]
+    issued: tuple[IssuedFact, ...]
     may_fill: bool
     may_close: bool
     may_pass: bool
@@ -194,6 +197,9 @@ def build_sheet(session: Session, viewer: Viewer, sheet_id: int) -> SheetPage:
         else None,
         corrections=corrections,
         names={one.person_id: one.name for one in lines},
+        issued=list_issued(session, code=sheet.code, subject=sheet.number)
+        if sheet.number
+        else (),
         may_fill=keeps and opened,
         may_close=keeps and opened,
         may_pass=office and sheet.state in NEXT,
