@@ -1,9 +1,9 @@
 """Commands on acts of handover (REG 3.8.5)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from records.access.checks import require
@@ -29,15 +29,19 @@ def prepare(
     *,
     receiver_post: str,
     receiver_name: str,
+    groups: Iterable[str] = (),
     today: date,
     actor: Actor,
     now: datetime,
     entropy: Entropy,
 ) -> int:
-    """Draw up the act over all bound volumes of a year; return its id.
+    """Draw up the act over the bound volumes of a year; return its id.
+
+    All journals of the year are handed over, or those of `groups`: a group whose
+    course is still under way then waits for an act of its own.
 
     Raises:
-        NotFoundError: there is no such school year.
+        NotFoundError: there is no such school year, or no such group in it.
         RuleViolationError: a journal is not bound, or there is nothing to give.
     """
     require(actor, Permission.HANDOVER_PREPARE)
@@ -45,12 +49,7 @@ def prepare(
     year = session.scalars(select(SchoolYear).filter_by(name=year_name)).one_or_none()
     if year is None:
         raise NotFoundError(f"Учебного года {year_name} нет.", code="no_year")
-    journals = session.execute(
-        select(Journal.id, Journal.state, Group.code)
-        .join(Group, Group.id == Journal.group_id)
-        .where(Journal.year_id == year.id)
-        .order_by(Journal.id)
-    ).all()
+    journals = _choose(session, year.id, tuple(groups))
     ids = {row.id for row in journals}
     volumes = [
         one
@@ -78,6 +77,27 @@ def prepare(
     )
     append(session, INSTITUTION, [entry], actor=actor, now=now, entropy=entropy)
     return act.id
+
+
+def _choose(
+    session: Session, year_id: int, groups: tuple[str, ...]
+) -> Sequence[Row[int, str, str]]:
+    """Return (id, state, group) of the journals that are to be handed over."""
+    journals = session.execute(
+        select(Journal.id, Journal.state, Group.code)
+        .join(Group, Group.id == Journal.group_id)
+        .where(Journal.year_id == year_id)
+        .order_by(Journal.id)
+    ).all()
+    if not groups:
+        return journals
+    absent = set(groups) - {row.code for row in journals}
+    if absent:
+        listed = ", ".join(f"«{one}»" for one in sorted(absent))
+        raise NotFoundError(
+            f"В этом учебном году нет журналов групп {listed}.", code="group_unknown"
+        )
+    return [row for row in journals if row.code in groups]
 
 
 def _add_items(

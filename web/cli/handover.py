@@ -37,6 +37,13 @@ def handover() -> None:
     metavar="И.О._ФАМИЛИЯ",
     help="Кто принимает; без него в акте останется строка для записи от руки.",
 )
+@click.option(
+    "--group",
+    "groups",
+    multiple=True,
+    metavar="ГРУППА",
+    help="Только журналы этих групп (иначе все журналы года).",
+)
 @json_option
 @click.pass_obj
 def prepare_act(
@@ -46,6 +53,7 @@ def prepare_act(
     folder: Path,
     receiver_post: str,
     receiver: str,
+    groups: tuple[str, ...],
     as_json: bool,
 ) -> None:
     """Draw up, issue and lay out the act."""
@@ -68,6 +76,7 @@ def prepare_act(
                 year,
                 receiver_post=receiver_post,
                 receiver_name=receiver,
+                groups=groups,
                 today=local_date(desk.now, timezone=zone),
                 actor=desk.actor,
                 now=desk.now,

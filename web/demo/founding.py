@@ -1,6 +1,7 @@
 """Founds the demonstration's home from the files of `examples/` (импорт)."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,8 +22,9 @@ from records.importers.values import Kind
 from records.kernel.db import open_database
 from records.kernel.entropy import SeededEntropy
 from records.kernel.errors import MissingPartError
-from records.people.actions import create_accounts
+from records.people.actions import create_accounts, set_first_password
 from records.people.queries import list_guardians, list_staff
+from records.people.rules import PASSWORD_BYTES, make_password
 from records.people.values import Credentials, NewAccount
 from web.cli.acting import OFFICE
 from web.demo.dice import SEED, choose
@@ -172,10 +174,24 @@ def give_sign_ins(
             now=world.moment(date(2026, 9, 2), 12),
             entropy=world.entropy,
         )
-    first: dict[Role, Credentials] = {}
-    for holder, credentials in zip(holders, made, strict=True):
-        first.setdefault(holder.role, credentials)
-    return first
+        first: dict[Role, Credentials] = {}
+        for holder, credentials in zip(holders, made, strict=True):
+            first.setdefault(holder.role, credentials)
+        return {role: _keep(world, session, one) for role, one in first.items()}
+
+
+def _keep(world: World, session: Session, issued: Credentials) -> Credentials:
+    """Give a sign-in a password that lasts: whoever tries the site may come again."""
+    password = make_password(world.entropy.take(PASSWORD_BYTES))
+    set_first_password(
+        session,
+        issued.account_id,
+        password,
+        keep=None,
+        now=world.moment(date(2026, 9, 2), 13),
+        entropy=world.entropy,
+    )
+    return replace(issued, password=password)
 
 
 def _studies(session: Session, journal: JournalFact) -> None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
 from archive.binding.volume import Mode, bind
 from archive.issue import Issued, issue_all
 from archive.press import Press
@@ -50,7 +52,9 @@ def print_year(world: World, out: Path, *, progress: Progress) -> Iterator[Laid]
     with Press(PROCESSES) as press:
         with world.reading() as session:
             journals = [
-                (one.group_code, one.year) for one in list_journals(session, world.year)
+                (one.group_code, one.year)
+                for one in list_journals(session, world.year)
+                if one.state != "open"
             ]
         bound = bind(
             world.engine,
@@ -79,6 +83,7 @@ def _act(world: World, press: Press) -> Issued:
             world.year,
             receiver_post=post,
             receiver_name=name,
+            groups=_list_bound(session, world),
             today=last,
             actor=world.acting(Role.CONTENT_ADMIN),
             now=desk.now,
@@ -88,9 +93,20 @@ def _act(world: World, press: Press) -> Issued:
     return next(iter(made))
 
 
+def _list_bound(session: Session, world: World) -> tuple[str, ...]:
+    """Name the groups whose year is over; another's course is under way."""
+    return tuple(
+        one.group_code
+        for one in list_journals(session, world.year)
+        if one.state == "bound"
+    )
+
+
 def _list_wanted(world: World) -> Iterator[Wanted]:
     with world.reading() as session:
-        refs = list_journals(session, world.year)
+        refs = [
+            one for one in list_journals(session, world.year) if one.state == "bound"
+        ]
         sheets = [one for ref in refs for one in list_sheets(session, ref.id)]
         months = sorted({f"{run.counts.month:%Y-%m}" for run in list_runs(session)})
         orders = list_orders(session, CODE)

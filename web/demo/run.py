@@ -14,6 +14,7 @@ from archive.verify import Report, verify_record
 from records.access.roles import Role
 from records.journal.actions import close_year
 from records.kernel.errors import InputRefusedError
+from web.demo.desks import leave_work
 from web.demo.founding import found_world, give_sign_ins
 from web.demo.printing import print_year
 from web.demo.world import World
@@ -92,6 +93,8 @@ def _print(
     world: World, year: Year, out: Path, *, progress: Progress
 ) -> tuple[Laid, ...]:
     documents = tuple(print_year(world, out, progress=progress))
+    with world.writing() as session:
+        leave_work(world, session, year.living)
     last = max(one.end for one in year.journals)
     now = world.moment(last, 16, 30)
     anchor(world.engine, out / "home", purpose="documents_issued", now=now)

@@ -12,6 +12,7 @@ from records.kernel.calendar import WorkCalendar
 from records.norms.queries import get_calendar
 from web.demo.book import CourseBook, find_last_of_month
 from web.demo.inspection import plan_inspection
+from web.demo.living import Living
 from web.demo.mending import CORRECTION_DAYS, correct_one, fill_gaps, make_good
 from web.demo.office import (
     CLOSING_DAY,
@@ -45,6 +46,7 @@ class Year:
     story: Story
     calendar: WorkCalendar
     closings: Mapping[date, Sequence[tuple[CourseBook, TermFact]]]
+    living: Living
     inspection: int = 0
 
     @property
@@ -69,6 +71,7 @@ def open_year(world: World) -> Year:
         story=tell(journals[0], journals[1:], slots),
         calendar=calendar,
         closings={},
+        living=Living(world=world, calendar=calendar),
     )
     year.books = _make_books(journals, slots)
     year.closings = _plan_closings(year.books, calendar)
@@ -99,8 +102,9 @@ def _live_day(year: Year, session: Session, day: date) -> int:
         illness = year.story.illness
         closing = Closing(book=book, term=term, day=day, illness=illness)
         close_term(year.world, session, closing)
+    recorded = year.living.live_day(session, day)
     _evening(year, session, day)
-    return len(today)
+    return len(today) + recorded
 
 
 def _morning(year: Year, session: Session, day: date) -> None:
