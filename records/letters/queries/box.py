@@ -165,10 +165,19 @@ def _writers(
         account.id: Writer(
             account_id=account.id,
             name=_name(person) if person else guardian or account.login,
-            words=post or ROLE_NAMES[Role(account.role)],
+            words=post or _role(Role(account.role), person),
         )
         for account, person, post, guardian in rows
     }
+
+
+def _role(role: Role, person: Person | None) -> str:
+    """Name a role as the other side of a conversation reads it."""
+    if role is Role.PARENT:
+        return "родитель"
+    if role is Role.LEARNER and person is not None and person.gender == "female":
+        return "обучающаяся"
+    return ROLE_NAMES[role]
 
 
 def _name(person: Person) -> str:

@@ -55,6 +55,7 @@ def list_contacts(
 
 def _place(contact: Contact) -> tuple[object, ...]:
     return (
+        contact.kind is Kind.COLLEAGUE,
         natural_key(contact.group_code),
         _ORDER.index(contact.kind),
         russian_key(contact.name),

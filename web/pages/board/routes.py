@@ -114,8 +114,9 @@ def publish() -> ResponseReturnValue:
 def show_readers(notice_id: int) -> ResponseReturnValue:
     """Show who has signed and who has not, the slowest first."""
     with reading() as session:
-        line = get_line(session, notice_id, reader_of(get_viewer()))
-        readers = build_readers(session, line)
+        viewer = get_viewer()
+        line = get_line(session, notice_id, reader_of(viewer))
+        readers = build_readers(session, line, viewer)
     return render("board/readers.html", readers=readers)
 
 
@@ -125,16 +126,12 @@ def remind(notice_id: int) -> ResponseReturnValue:
     viewer = get_viewer()
     with writing() as session:
         line = get_line(session, notice_id, reader_of(viewer))
-        late = [
-            one.account_id
-            for one in build_readers(session, line).late
-            if one.account_id not in {None, viewer.account_id} and one.post
-        ]
+        late = build_readers(session, line, viewer).late
         if late:
             send_letter(
                 session,
                 viewer.account_id,
-                _reminder(tuple(one for one in late if one), line.notice.title),
+                _reminder(late, line.notice.title),
                 today=today(),
                 actor=viewer.actor(P.LETTERS_WRITE),
                 now=now(),

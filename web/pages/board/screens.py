@@ -64,24 +64,16 @@ class Board:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Readers:
-    """The list of acquaintance with its counts."""
+    """The list of acquaintance; `late` are accounts of the staff to be reminded."""
 
     line: NoticeLine
     people: tuple[Acquaintance, ...]
+    late: tuple[int, ...]
 
     @property
     def signed(self) -> int:
         """Count the signatures."""
         return sum(one.acknowledged_at is not None for one in self.people)
-
-    @property
-    def late(self) -> tuple[Acquaintance, ...]:
-        """Return who has not signed and may be reminded."""
-        return tuple(
-            one
-            for one in self.people
-            if one.acknowledged_at is None and one.account_id is not None
-        )
 
 
 def reader_of(viewer: Viewer) -> Reader:
@@ -130,9 +122,14 @@ def build_card(session: Session, line: NoticeLine, reader: Reader) -> Card:
     return Card(line=line, concern=concern)
 
 
-def build_readers(session: Session, line: NoticeLine) -> Readers:
+def build_readers(session: Session, line: NoticeLine, viewer: Viewer) -> Readers:
     """Gather the list of acquaintance, the slowest first."""
-    return Readers(line=line, people=list_acknowledgements(session, line.notice.id))
+    people = list_acknowledgements(session, line.notice.id)
+    waiting = (one for one in people if one.acknowledged_at is None and one.post)
+    late = {one.account_id for one in waiting} - {None, viewer.account_id}
+    return Readers(
+        line=line, people=people, late=tuple(sorted(one for one in late if one))
+    )
 
 
 def _latest(lines: Sequence[NoticeLine]) -> tuple[NoticeLine, ...]:
