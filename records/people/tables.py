@@ -159,6 +159,7 @@ class SignInFailure(Base, kw_only=True):
     """One attempt that has not succeeded (неудачный вход), by login and address.
 
     It is written before the password is looked at; success makes it `forgiven`.
+    Those of a `known` browser, where this person has been in, are counted apart.
     """
 
     __tablename__ = "sign_in_failure"
@@ -171,6 +172,7 @@ class SignInFailure(Base, kw_only=True):
     login: Mapped[str] = mapped_column(Text)
     address: Mapped[str] = mapped_column(Text)
     at: Mapped[datetime] = mapped_column(Moment)
+    known: Mapped[bool] = mapped_column(default=False)
     forgiven: Mapped[bool] = mapped_column(default=False)
 
 

@@ -18,31 +18,34 @@ LOGIN_LIMIT = 100
 
 
 def begin_attempt(
-    session: Session, login: str, *, address: str, now: datetime
+    session: Session, login: str, *, address: str, now: datetime, known: bool = False
 ) -> Attempt:
     """Count an attempt before its password is looked at, or say how long to wait.
 
+    In a `known` browser, where this person has been in, only its own attempts count:
+    a stranger who tries a teacher's login does not keep the teacher out.
     Commit, compare (`attempt_fits`) outside of any transaction, then call
     `finish_attempt`: no lock is held while Argon2 works, and a hundred attempts at
     once are counted all the same.
     """
     folded = fold(login)[:LOGIN_LIMIT]
-    count, wait = _measure(session, folded, address, now)
+    count, wait = _measure(session, folded, None if known else address, now)
     if wait:
         return Attempt(
             login=folded, account_id=None, failure_id=None, stored=NOBODY, wait=wait
         )
-    failure = SignInFailure(login=folded, address=address, at=now)
+    failure = SignInFailure(login=folded, address=address, at=now, known=known)
     session.add(failure)
     session.flush()
-    known = session.execute(
+    found = session.execute(
         select(Account.id, Account.password_hash).where(Account.login == folded)
     ).one_or_none()
     return Attempt(
         login=folded,
-        account_id=known.id if known else None,
+        account_id=found.id if found else None,
         failure_id=failure.id,
-        stored=known.password_hash if known else NOBODY,
+        stored=found.password_hash if found else NOBODY,
+        known=known,
         left=attempts_left(count + 1),
     )
 
@@ -82,26 +85,33 @@ def check_password(
 ) -> Checked:
     """Check the password asked once more, for a signature; commit whatever it says.
 
-    Wrong ones are counted with those of the sign-in: roll back and they are not.
+    Wrong ones are counted with those of known browsers: roll back and they are not.
     """
     login = get_row(session, account_id).login
-    attempt = begin_attempt(session, login, address=address, now=now)
+    attempt = begin_attempt(session, login, address=address, now=now, known=True)
     fits = not attempt.wait and attempt_fits(attempt, password)
     return finish_attempt(session, attempt, fits=fits)
 
 
-def forgive(session: Session, login: str) -> None:
-    """Forget the wrong attempts at a login: the right person is there."""
+def forgive(session: Session, login: str, *, known: bool) -> None:
+    """Forget the wrong attempts at a login: the right person is there.
+
+    Being in a known browser says nothing of who tries elsewhere.
+    """
     session.execute(
         update(SignInFailure)
-        .where(SignInFailure.login == fold(login), SignInFailure.forgiven.is_(False))
+        .where(
+            SignInFailure.login == login,
+            SignInFailure.known.is_(known),
+            SignInFailure.forgiven.is_(False),
+        )
         .values(forgiven=True)
     )
 
 
 def _forgive(session: Session, attempt: Attempt) -> None:
     if attempt.account_id is None or not has_totp(session, attempt.account_id):
-        forgive(session, attempt.login)
+        forgive(session, attempt.login, known=attempt.known)
         return
     session.execute(
         update(SignInFailure)
@@ -111,21 +121,26 @@ def _forgive(session: Session, attempt: Attempt) -> None:
 
 
 def _measure(
-    session: Session, login: str, address: str, now: datetime
+    session: Session, login: str, address: str | None, now: datetime
 ) -> tuple[int, int]:
-    """Return the wrong attempts at a login and the seconds to wait."""
-    wait, by_login = 0, 0
-    for by, column, value in (
-        ("login", SignInFailure.login, login),
-        ("address", SignInFailure.address, address),
-    ):
-        count, last = session.execute(
-            select(func.count(), func.max(SignInFailure.at)).where(
-                column == value,
-                SignInFailure.at > now - ATTEMPT_WINDOW,
-                SignInFailure.forgiven.is_(False),
-            )
-        ).one()
-        wait = max(wait, attempt_wait(by, count, last, now))
-        by_login = count if by == "login" else by_login
-    return by_login, wait
+    """Return the wrong attempts at a login and the seconds to wait.
+
+    No address means a known browser.
+    """
+    lately = (
+        SignInFailure.at > now - ATTEMPT_WINDOW,
+        SignInFailure.forgiven.is_(False),
+    )
+    counted = select(func.count(), func.max(SignInFailure.at)).where(*lately)
+    count, last = session.execute(
+        counted.where(
+            SignInFailure.login == login, SignInFailure.known.is_(address is None)
+        )
+    ).one()
+    wait = attempt_wait("login", count, last, now)
+    if address is None:
+        return count, wait
+    there, last_there = session.execute(
+        counted.where(SignInFailure.address == address, SignInFailure.known.is_(False))
+    ).one()
+    return count, max(wait, attempt_wait("address", there, last_there, now))

@@ -19,7 +19,7 @@ from records.people.passwords import SALT_BYTES, hash_password, password_fits
 from records.people.rules import check_new_password
 from records.people.tables import Account, Totp
 from records.people.totp import SECRET_BYTES, find_step, make_secret, make_uri
-from records.people.values import Checked, SessionEnd, TotpSetup
+from records.people.values import Attempt, Checked, SessionEnd, TotpSetup
 
 
 def change_password(
@@ -119,7 +119,9 @@ def confirm_totp(
     row = session.get(Totp, account_id)
     if row is None or row.confirmed_at is not None:
         return Checked(fits=False)
-    checked = _take_code(session, row, code, address=address, now=now, clock=clock)
+    login = get_row(session, account_id).login
+    attempt = begin_attempt(session, login, address=address, now=now, known=True)
+    checked = _take_code(session, row, attempt, code, clock=clock)
     if checked:
         row.confirmed_at = now
         session.flush()
@@ -134,12 +136,15 @@ def check_totp(
     address: str,
     now: datetime,
     clock: datetime,
+    known: bool = False,
 ) -> Checked:
     """Check a code of the second step; each is accepted once. Commit in any case."""
     row = session.get(Totp, account_id)
     if row is None or row.confirmed_at is None:
         return Checked(fits=False)
-    return _take_code(session, row, code, address=address, now=now, clock=clock)
+    login = get_row(session, account_id).login
+    attempt = begin_attempt(session, login, address=address, now=now, known=known)
+    return _take_code(session, row, attempt, code, clock=clock)
 
 
 def drop_totp(
@@ -153,23 +158,15 @@ def drop_totp(
 
 
 def _take_code(
-    session: Session,
-    row: Totp,
-    code: str,
-    *,
-    address: str,
-    now: datetime,
-    clock: datetime,
+    session: Session, row: Totp, attempt: Attempt, code: str, *, clock: datetime
 ) -> Checked:
     """Take a code as an attempt at the login: six digits are soon guessed otherwise."""
-    login = get_row(session, row.account_id).login
-    attempt = begin_attempt(session, login, address=address, now=now)
     if attempt.wait:
         return Checked(fits=False, wait=attempt.wait)
     step = find_step(row.secret, code, clock.timestamp())
     fits = step is not None and _use(session, row, step)
     if fits:
-        forgive(session, login)
+        forgive(session, attempt.login, known=attempt.known)
     return finish_attempt(session, attempt, fits=fits)
 
 

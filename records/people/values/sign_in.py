@@ -90,6 +90,7 @@ class Attempt:
     account_id: int | None
     failure_id: int | None
     stored: str = field(repr=False)
+    known: bool = False
     wait: int = 0
     left: int = 0
 

@@ -30,9 +30,10 @@ def attempt(
     *,
     address: str = DESK,
     after: timedelta = timedelta(0),
+    known: bool = False,
 ) -> Checked:
     begun = actions.begin_attempt(
-        world.session, login, address=address, now=NOW + after
+        world.session, login, address=address, now=NOW + after, known=known
     )
     fits = actions.attempt_fits(begun, password)
     return actions.finish_attempt(world.session, begun, fits=fits)
@@ -179,7 +180,7 @@ def _account_of(world: World, person_id: int) -> Credentials:
     return account(world.session, NewAccount(role=Role.TEACHER, person_id=person_id))
 
 
-def test_passwords_asked_again_are_counted_with_those_of_the_sign_in(
+def test_passwords_asked_again_are_counted_with_those_of_known_browsers(
     world: World,
 ) -> None:
     made = teacher(world)
@@ -193,7 +194,31 @@ def test_passwords_asked_again_are_counted_with_those_of_the_sign_in(
     for _ in range(5):
         assert not check("wrong")
     assert check(made.password).wait == 2
-    assert attempt(world, made.login, made.password).wait == 2
+    assert attempt(world, made.login, made.password, known=True).wait == 2
+
+
+def test_a_stranger_who_tries_does_not_keep_the_owner_out(world: World) -> None:
+    made = teacher(world)
+    fail(world, made.login, 10, apart=timedelta(seconds=40))
+    for number in range(70):
+        world.session.add(SignInFailure(login=f"user{number}", address=DESK, at=NOW))
+    world.session.flush()
+    then = timedelta(minutes=7)
+
+    assert attempt(world, made.login, made.password, after=then, known=True)
+
+    assert attempt(world, made.login, made.password, after=then).wait > 0
+    assert actions.check_password(
+        world.session, made.account_id, made.password, address=DESK, now=NOW + then
+    )
+
+
+def test_attempts_in_a_known_browser_are_counted_too(world: World) -> None:
+    made = teacher(world)
+
+    waits = [attempt(world, made.login, "wrong", known=True).wait for _ in range(6)]
+
+    assert waits == [0, 0, 0, 0, 0, 2]
 
 
 @pytest.mark.parametrize(

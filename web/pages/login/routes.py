@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from flask import redirect, request
+from flask import make_response, redirect, request
 from flask import session as cookie
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
@@ -17,10 +17,11 @@ from records.people.actions import (
     set_first_password,
     touch_session,
 )
-from records.people.queries import find_end, find_waiting, has_totp
+from records.people.queries import find_end, find_waiting, get_account, has_totp
 from records.people.rules import describe_refusal, session_end
 from records.people.values import Checked
 from web import clock
+from web.pages.login.known import is_known, remember
 from web.pages.login.places import safe_place
 from web.pages.login.screens import build_door, build_over
 from web.site.access import PUBLIC, SIGNED_IN, Pages
@@ -97,6 +98,7 @@ def take_totp() -> ResponseReturnValue:
     form = Form(request.form)
     code = form.text("code", "Код", required=True, limit=20)
     if not form.errors:
+        known = is_known(_login_of(account_id))
         with writing() as session:
             checked = check_totp(
                 session,
@@ -105,6 +107,7 @@ def take_totp() -> ResponseReturnValue:
                 address=visitor_address(),
                 now=now(),
                 clock=clock.now(),
+                known=known,
             )
         if checked:
             return _enter(account_id, safe_place(cookie.get(NEXT, "")))
@@ -182,7 +185,13 @@ def prolong_session() -> ResponseReturnValue:
 def _check(login: str, password: str) -> tuple[Checked, int | None]:
     """Check a password without holding the database while Argon2 works."""
     with writing() as session:
-        attempt = begin_attempt(session, login, address=visitor_address(), now=now())
+        attempt = begin_attempt(
+            session,
+            login,
+            address=visitor_address(),
+            now=now(),
+            known=is_known(login),
+        )
     if attempt.wait:
         return Checked(fits=False, wait=attempt.wait), None
     fits = attempt_fits(attempt, password)
@@ -195,10 +204,13 @@ def _enter(account_id: int, place: str) -> ResponseReturnValue:
     """Let a person in; whoever has a one-time password changes it first."""
     sign_in(account_id)
     viewer = find_viewer()
-    if viewer is not None and viewer.fact.must_change:
-        cookie[NEXT] = place
-        return redirect("/password", code=303)
-    return redirect(place, code=303)
+    if viewer is None:
+        return redirect("/login", code=303)
+    if viewer.fact.must_change:
+        cookie[NEXT], place = place, "/password"
+    answer = make_response(redirect(place, code=303))
+    remember(answer, viewer.fact.login)
+    return answer
 
 
 def _is_late(viewer: Viewer) -> bool:
@@ -212,6 +224,11 @@ def _find_waiting() -> int | None:
         return None
     with reading() as session:
         return find_waiting(session, token, now=now())
+
+
+def _login_of(account_id: int) -> str:
+    with reading() as session:
+        return get_account(session, account_id).login
 
 
 def _login_page(form: Form, place: str, *, status: int = 200) -> ResponseReturnValue:

@@ -274,6 +274,40 @@ def plain(page: str) -> str:
     return re.sub(r'(content|value)="[\w.-]{40,}"', "", page)
 
 
+def hammer(site: Installation) -> Visitor:
+    stranger = site.stranger()
+    for _ in range(6):
+        stranger.post("/login", {"login": "vorontsova.is", "password": "неверный"})
+    return stranger
+
+
+def test_who_tries_a_teacher_s_login_does_not_keep_the_teacher_out(
+    site: Installation,
+) -> None:
+    own = site.sign_in("teacher")
+    own.post("/logout")
+    hammer(site)
+    sent = {"login": "vorontsova.is", "password": PASSWORD}
+
+    assert site.stranger().post("/login", sent).status_code == 429
+    assert own.post("/login", sent).status_code == 303
+
+
+@pytest.mark.parametrize("made_up", ["", "x" * 24, "ы", "....", "a.b.c"])
+def test_a_browser_is_not_known_by_what_it_makes_up(
+    site: Installation, made_up: str
+) -> None:
+    other = site.sign_in("other_teacher").client.get_cookie("surguch-known")
+    assert other is not None
+    assert other.http_only
+    stranger = hammer(site)
+    sent = {"login": "vorontsova.is", "password": PASSWORD}
+
+    for value in (made_up, other.value):
+        stranger.client.set_cookie("surguch-known", value)
+        assert stranger.post("/login", sent).status_code == 429
+
+
 def test_there_is_no_way_to_ask_for_a_password_or_to_be_another(
     site: Installation,
 ) -> None:
