@@ -22,13 +22,21 @@ ROOT = Path(__file__).parents[2]
 PATIENCE = 60.0
 
 
+def find_port() -> int:
+    """Return a port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
 @dataclass(slots=True, kw_only=True)
 class Server:
     """gunicorn on a port of its own over a folder of homes."""
 
     homes: Path
     ahead: float
-    port: int = field(default_factory=lambda: find_port())
+    port: int = field(default_factory=find_port)
     process: "subprocess.Popen[bytes] | None" = None
 
     def start(self) -> None:
@@ -38,8 +46,7 @@ class Server:
             *("--bind", f"127.0.0.1:{self.port}", "--log-level", "critical"),
         ]
         self.process = subprocess.Popen(
-            [sys.executable, "-X", "utf8", "-m", "gunicorn", *options]
-            + ["tests.browser.wsgi:build()"],
+            [sys.executable, "-m", "gunicorn", *options, "tests.browser.wsgi:build()"],
             cwd=ROOT,
             env={**os.environ, HOMES: str(self.homes), AHEAD: str(self.ahead)},
             start_new_session=True,
@@ -92,14 +99,6 @@ def copy_stage(source: Path, server: Server) -> Served:
     name = f"t{next(_NUMBERS)}"
     shutil.copytree(source, server.homes / name)
     return Served(server=server, name=name)
-
-
-def find_port() -> int:
-    """Return a port nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def _answers(port: int) -> bool:
