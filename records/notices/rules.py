@@ -58,19 +58,19 @@ def check_draft(draft: NoticeDraft, today: date) -> Iterator[Finding]:
     )
     for broken, code, message, advice in faults:
         if broken:
-            yield _finding(code, message, advice)
+            yield _notice_finding(code, message, advice)
 
 
 def check_published(*, signed: bool, hangs: bool) -> Iterator[Finding]:
     """Refuse the notice of an order that is not signed, or hangs already."""
     if not signed:
-        yield _finding(
+        yield _notice_finding(
             "order-draft",
             "приказ ещё не подписан",
             "подпишите его: на доску идёт подписанный приказ",
         )
     if hangs:
-        yield _finding(
+        yield _notice_finding(
             "order-twice",
             "приказ уже на доске объявлений",
             "откройте объявление на доске",
@@ -80,9 +80,11 @@ def check_published(*, signed: bool, hangs: bool) -> Iterator[Finding]:
 def check_signature(*, asked: bool, withdrawn: bool) -> Iterator[Finding]:
     """Refuse to sign what is withdrawn, or what one is not asked to sign."""
     if withdrawn:
-        yield _finding("withdrawn", "объявление снято с доски", "подпись не нужна")
+        yield _notice_finding(
+            "withdrawn", "объявление снято с доски", "подпись не нужна"
+        )
     elif not asked:
-        yield _finding(
+        yield _notice_finding(
             "not-asked",
             "вас не просят подтвердить ознакомление",
             "прочитать объявление достаточно",
@@ -92,14 +94,16 @@ def check_signature(*, asked: bool, withdrawn: bool) -> Iterator[Finding]:
 def check_withdrawal(why: str, *, withdrawn: bool) -> Iterator[Finding]:
     """Refuse to take off twice, or without saying why."""
     if withdrawn:
-        yield _finding("withdrawn", "объявление уже снято с доски", "обновите страницу")
+        yield _notice_finding(
+            "withdrawn", "объявление уже снято с доски", "обновите страницу"
+        )
     elif not any(char.isalpha() for char in why):
-        yield _finding(
+        yield _notice_finding(
             "withdrawal", "не указано, почему объявление снято", "напишите причину"
         )
 
 
-def _finding(code: str, message: str, advice: str) -> Finding:
+def _notice_finding(code: str, message: str, advice: str) -> Finding:
     return Finding(
         code=f"CHK-5.3-notice-{code}", clause=CLAUSE, message=message, advice=advice
     )
