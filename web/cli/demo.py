@@ -47,11 +47,10 @@ def demo(settings: Settings, *, folder: Path | None, groups: int) -> int:
         f"{made.lessons}, всего {seconds:.0f} с."
     )
     state = "цела" if made.report.status == "intact" else "НЕ ЦЕЛА"
-    click.echo(
-        f"Запись {state}: {made.report.entries} записей. Входы: {out / 'signins.json'}"
-    )
-    click.echo(
-        f"\nДальше: ./surguch journal show ЮР-21 2026/2027 --home {out / 'home'}"
-    )
+    click.echo(f"Запись {state}: {made.report.entries} записей.\n")
+    print_table(("Вход", "Логин", "Пароль"), made.sign_ins)
+    click.echo(f"\nЭто входы демонстрации, они же в {out / 'signins.json'}.")
+    click.echo(f"\nДальше: ./surguch serve --home {out / 'home'}")
+    click.echo(f"        ./surguch journal show ЮР-21 2026/2027 --home {out / 'home'}")
     click.echo(f"        ./surguch verify --home {out / 'home'}")
     return 0 if made.report.status == "intact" else 3

@@ -11,7 +11,7 @@ from archive.anchor import anchor
 from archive.shelf import Laid, build_manifest
 from archive.store.content import write_file
 from archive.verify import Report, verify_record
-from records.access.roles import Role
+from records.access.roles import ROLE_NAMES, Role
 from records.journal.actions import close_year
 from records.kernel.errors import InputRefusedError
 from web.demo.desks import leave_work
@@ -27,8 +27,9 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Demonstration:
-    """What the demonstration made: documents, steps with seconds, the check."""
+    """What the demonstration made: documents, steps, sign-ins by role, the check."""
 
+    sign_ins: tuple[tuple[str, str, str], ...]
     documents: tuple[Laid, ...]
     steps: tuple[tuple[str, float], ...]
     lessons: int
@@ -61,7 +62,7 @@ def run(out: Path, *, groups: int, progress: Progress) -> Demonstration:
     steps = Steps(progress)
     world = found_world(out / "home", groups=groups, progress=progress)
     year = open_year(world)
-    _keep_sign_ins(world, year, out)
+    sign_ins = _keep_sign_ins(world, year, out)
     steps.done("занесены файлы")
     lessons = live(year, progress=progress)
     steps.done("прожит учебный год")
@@ -73,6 +74,7 @@ def run(out: Path, *, groups: int, progress: Progress) -> Demonstration:
     steps.done("запись проверена")
     world.engine.dispose()
     return Demonstration(
+        sign_ins=sign_ins,
         documents=documents,
         steps=tuple(steps.taken),
         lessons=lessons,
@@ -80,13 +82,19 @@ def run(out: Path, *, groups: int, progress: Progress) -> Demonstration:
     )
 
 
-def _keep_sign_ins(world: World, year: Year, out: Path) -> None:
+def _keep_sign_ins(
+    world: World, year: Year, out: Path
+) -> tuple[tuple[str, str, str], ...]:
+    """Give the sign-ins and keep one of each role; return them for the eye."""
     made = give_sign_ins(world, list(year.journals))
     signs = [
         {"role": role.value, "login": one.login, "password": one.password}
         for role, one in made.items()
     ]
     _write_json(out / MARKER, signs)
+    return tuple(
+        (ROLE_NAMES[role], one.login, one.password) for role, one in made.items()
+    )
 
 
 def _print(
