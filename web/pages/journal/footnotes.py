@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from records.marks.queries.grid import GridNote, list_grid_notes
 from records.marks.queries.narrow import list_short_names
 from records.marks.rules.texts import WORKS
-from records.marks.values import CellKind, Period
+from records.marks.values import CellKind, CellWish, Period
 from web.site.moment import local
 
 _MONTHLY = frozenset(map(str, WORKS[CellKind.MONTHLY]))
@@ -43,6 +44,17 @@ def build_footnotes(
         numbers[place] = number
         texts.append(f"{number}. {_describe(together, names)}")
     return Footnotes(numbers=numbers, texts=tuple(texts))
+
+
+def add_footnotes(
+    cells: Sequence[dict[str, Any]], wishes: Sequence[CellWish], made: Footnotes
+) -> None:
+    """Say at every corrected cell which footnote it has got."""
+    for cell, wish in zip(cells, wishes, strict=True):
+        place = (wish.person_id, wish.lesson_id, wish.period or wish.kind)
+        number = made.numbers.get(place)
+        if cell.get("corrected") and number is not None:
+            cell["note"] = {"n": number, "text": made.texts[number - 1]}
 
 
 def _group(notes: Sequence[GridNote]) -> Iterator[tuple[Place, list[GridNote]]]:

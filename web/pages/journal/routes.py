@@ -12,6 +12,7 @@ from records.kernel.entropy import SystemEntropy
 from records.kernel.errors import RecordsError
 from web.pages.journal.answers import changes_json, history_json
 from web.pages.journal.desk import check_writer, open_course
+from web.pages.journal.footnotes import add_footnotes, build_footnotes
 from web.pages.journal.grid import build_grid
 from web.pages.journal.overview import FEW, build_overview, read_month
 from web.pages.journal.saving import Saving, save_together
@@ -69,7 +70,12 @@ def save(course_id: int) -> ResponseReturnValue:
     if saved.foreign:
         with reading() as session:
             check_writer(session, viewer, course_id)
-    return json_answer(saved.as_json())
+    told = saved.as_json()
+    if saved.corrected:
+        with reading() as session:
+            footnotes = build_footnotes(session, course_id, lessons=None)
+        add_footnotes(told["cells"], [wish for wish, _ in asked], footnotes)
+    return json_answer(told)
 
 
 @pages.screen("/journal/<int:course_id>/changes", needs=READ, reads="страница журнала")

@@ -45,6 +45,11 @@ class Saved:
         """Tell whether nothing asked for was the asker's own to write."""
         return all(one.code in _FOREIGN for one in self.answers)
 
+    @property
+    def corrected(self) -> bool:
+        """Tell whether a footnote has been made."""
+        return any(one.corrected for one in self.answers)
+
     def as_json(self) -> dict[str, Any]:
         """Write it as the grid reads it."""
         return {"head": self.head, "cells": answer_json(self.answers, self.names)}

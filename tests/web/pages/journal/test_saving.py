@@ -239,6 +239,24 @@ def test_a_closed_month_is_shut_for_the_grid(
     assert marks(site, lesson, person) == {}
 
 
+def test_a_correction_gets_its_footnote(
+    site: Installation, visit: Visit, course: int, lesson: int
+) -> None:
+    basis = {"reason": "описка", "document": "записка № 1", "date": "2026-09-15"}
+    person = site.college.people.learners[0]
+    (told,) = save(
+        visit("teacher"),
+        course,
+        cell(lesson, person, "5", seen={"current": 1}, basis=basis),
+    )
+    assert (told["status"], told["was"]) == ("saved", "4")
+    assert told["note"] == {
+        "n": 1,
+        "text": "1. исправлено с 4 на 5, 15.09.2026, описка, записка № 1 от "
+        "15.09.2026, Воронцова И. С.",
+    }
+
+
 def test_all_or_nothing_keeps_the_lesson_as_it_was(
     site: Installation, visit: Visit, course: int, lesson: int
 ) -> None:
