@@ -17,6 +17,7 @@ from records.letters.rules import check_letter
 from records.letters.tables import Letter, LetterCopy, LetterThread
 from records.letters.values import LetterDraft
 from records.marks.actions.writing import refuse
+from records.people.tables import Account
 
 
 def send_letter(
@@ -36,6 +37,7 @@ def send_letter(
         RuleViolationError: the words are not as they must be.
     """
     require(actor, Permission.LETTERS_WRITE)
+    _wait_turn(session, account_id)
     repeated = _find_repeated(session, account_id, draft.key)
     if repeated is not None:
         return repeated
@@ -67,6 +69,7 @@ def answer_letter(
         RuleViolationError: the words are not as they must be.
     """
     require(actor, Permission.LETTERS_WRITE)
+    _wait_turn(session, account_id)
     thread = get_thread(session, thread_id, account_id)
     if _find_repeated(session, account_id, draft.key) is not None:
         return
@@ -100,6 +103,11 @@ def note_thread_read(
         .where(LetterCopy.letter_id.in_(letters))
         .values(read_at=now)
     )
+
+
+def _wait_turn(session: Session, account_id: int) -> None:
+    """Let one account send one letter at a time: a form sent twice waits here."""
+    session.execute(select(Account.id).filter_by(id=account_id).with_for_update())
 
 
 def _clean(draft: LetterDraft) -> LetterDraft:

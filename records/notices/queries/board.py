@@ -1,6 +1,6 @@
 """The board before one reader: what hangs, what is unread, what waits (REG 5.3)."""
 
-from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -25,6 +25,26 @@ from records.people.tables import Account, Person, Staff, StaffRole
 from records.people.values import FullName
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How many are asked to sign; an audience is counted once for a whole board."""
+
+    session: Session
+    known: dict[frozenset[Role], tuple[frozenset[int], int]] = field(
+        default_factory=dict
+    )
+
+    def asked(self, notice: NoticeFact) -> int:
+        """Count those asked to sign a notice, each once."""
+        if notice.audience not in self.known:
+            self.known[notice.audience] = (
+                _list_staff(self.session, notice.audience),
+                _count_family(self.session, notice.audience),
+            )
+        staff, family = self.known[notice.audience]
+        return len(staff.union(notice.readers)) + family
+
+
 def list_notices(
     session: Session, reader: Reader, section: Section, *, limit: int | None = None
 ) -> tuple[NoticeLine, ...]:
@@ -40,7 +60,8 @@ def list_notices(
         .order_by(Notice.published_at.desc(), Notice.id.desc())
     ).all()
     signed = _count_signed(session, section)
-    lines = [_line(session, row, reader, signed=signed) for row in rows]
+    counts = Counts(session=session)
+    lines = [_line(row, reader, signed=signed, counts=counts) for row in rows]
     if limit is None:
         return tuple(lines)
     return (*lines[:limit], *(one for one in lines[limit:] if one.waits))
@@ -68,7 +89,7 @@ def get_line(session: Session, notice_id: int, reader: Reader) -> NoticeLine:
     if row is None or not may_see(Section(row.Notice.section), reader.roles):
         raise no_notice()
     signed = _count_signed(session, Section(row.Notice.section))
-    return _line(session, row, reader, signed=signed)
+    return _line(row, reader, signed=signed, counts=Counts(session=session))
 
 
 def find_order_notice(session: Session, order_id: int) -> NoticeFact | None:
@@ -170,7 +191,7 @@ def _before(reader: Reader) -> Select[Any]:
 
 
 def _line(
-    session: Session, row: Row[Any], reader: Reader, *, signed: dict[int, int]
+    row: Row[Any], reader: Reader, *, signed: dict[int, int], counts: Counts
 ) -> NoticeLine:
     fact = _fact(row.Notice, row.Person, row.post)
     asking = fact.acknowledge_until is not None
@@ -180,7 +201,7 @@ def _line(
         asked=fact.asks(reader.person_id, reader.roles),
         acknowledged_at=row.signed_at,
         signed=signed.get(fact.id, 0),
-        expected=_count_asked(session, fact) if asking else 0,
+        expected=counts.asked(fact) if asking else 0,
         fresh=_is_fresh(row, reader),
     )
 
@@ -202,28 +223,29 @@ def _count_signed(session: Session, section: Section) -> dict[int, int]:
     return {row.notice_id: row.signed for row in rows}
 
 
-def _count_asked(session: Session, notice: NoticeFact) -> int:
-    """Count those asked to sign, each once."""
-    staff = [role.value for role in notice.audience if role in STAFF_ROLES]
-    family = [role.value for role in notice.audience if role not in STAFF_ROLES]
-    people = set(notice.readers)
-    if staff:
-        given = select(StaffRole.person_id).where(StaffRole.role.in_(staff))
-        own = select(Account.person_id).where(Account.role.in_(staff))
-        active = select(Staff.person_id).where(
-            Staff.active.is_(True),
-            or_(Staff.person_id.in_(given), Staff.person_id.in_(own)),
-        )
-        people |= set(session.scalars(active))
-    accounts = _count_accounts(session, family) if family else 0
-    return len(people) + accounts
+def _list_staff(session: Session, audience: frozenset[Role]) -> frozenset[int]:
+    """List the employees of roles who have not left."""
+    roles = [role.value for role in audience if role in STAFF_ROLES]
+    if not roles:
+        return frozenset()
+    given = select(StaffRole.person_id).where(StaffRole.role.in_(roles))
+    own = select(Account.person_id).where(Account.role.in_(roles))
+    active = select(Staff.person_id).where(
+        Staff.active.is_(True),
+        or_(Staff.person_id.in_(given), Staff.person_id.in_(own)),
+    )
+    return frozenset(session.scalars(active))
 
 
-def _count_accounts(session: Session, roles: Iterable[str]) -> int:
+def _count_family(session: Session, audience: frozenset[Role]) -> int:
+    """Count the accounts of learners and parents."""
+    roles = [role.value for role in audience if role not in STAFF_ROLES]
+    if not roles:
+        return 0
     wanted = (
         select(func.count())
         .select_from(Account)
-        .where(Account.role.in_(list(roles)), Account.blocked_at.is_(None))
+        .where(Account.role.in_(roles), Account.blocked_at.is_(None))
     )
     return session.scalar(wanted) or 0
 
