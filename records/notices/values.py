@@ -113,6 +113,11 @@ class Acquaintance:
     acknowledged_at: datetime | None
     account_id: int | None
 
+    @property
+    def has_account(self) -> bool:
+        """Tell whether the person can sign in and sign at all."""
+        return self.account_id is not None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:

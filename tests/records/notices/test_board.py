@@ -198,7 +198,7 @@ def test_the_slowest_come_first_in_the_list_of_acquaintance(hall: Hall) -> None:
         ("Лаптев Д. А.", True, False),
         ("Воронцова И. С.", True, True),
     ]
-    assert [one.person_id for one in found if one.account_id is None] == [absent]
+    assert [one.person_id for one in found if not one.has_account] == [absent]
     (line,) = lines(hall)
     assert line.expected == len(found)
 
