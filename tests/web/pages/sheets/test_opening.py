@@ -1,0 +1,106 @@
+"""Opening sheets and re-takes on the site: one's own courses, whole forms."""
+
+import pytest
+
+from records.kernel.db import transaction
+from records.sheets.queries import get_sheet
+from records.sheets.values import SheetCode, SheetFact, SheetState
+from tests.web.conftest import Installation
+from tests.web.paperwork import RESULTS, make_sheet
+
+
+def stored(site: Installation, sheet_id: int) -> SheetFact:
+    with transaction(site.engine, write=False) as session:
+        return get_sheet(session, sheet_id)
+
+
+def new_sheet(site: Installation, **changes: str) -> dict[str, str]:
+    college = site.college
+    return {
+        "course": str(college.places.course),
+        "code": "V-EX",
+        "semester": "1",
+        "held_on": "2026-09-15",
+        "starts": "09:00",
+        "ends": "12:40",
+        "room": "302",
+        "examiner": str(college.people.persons["teacher"]),
+        **changes,
+    }
+
+
+def test_a_teacher_opens_a_sheet_for_the_roll_of_its_day(site: Installation) -> None:
+    teacher = site.sign_in("teacher")
+
+    answer = teacher.post("/sheets/new", new_sheet(site))
+
+    assert answer.status_code == 303
+    sheet = stored(site, int(answer.location.rsplit("/", 1)[1]))
+    assert (sheet.state, len(sheet.rows)) == (SheetState.OPEN, 6)
+    assert (sheet.starts, sheet.ends, sheet.room) == (540, 760, "302")
+
+
+def test_fields_nobody_asks_for_change_nothing(site: Installation) -> None:
+    teacher = site.sign_in("teacher")
+    extra = {"state": "closed", "number": "Э-99", "attempt": "7", "first_sheet_id": "1"}
+
+    answer = teacher.post("/sheets/new", new_sheet(site, **extra))
+
+    sheet = stored(site, int(answer.location.rsplit("/", 1)[1]))
+    assert (sheet.state, sheet.number) == (SheetState.OPEN, "Э-01/2026-27")
+    assert (sheet.attempt, sheet.first_sheet_id) == (1, None)
+
+
+def test_a_teacher_opens_no_sheet_of_another(site: Installation) -> None:
+    teacher = site.sign_in("teacher")
+    foreign = str(site.college.places.other_course)
+
+    assert (
+        teacher.post("/sheets/new", new_sheet(site, course=foreign)).status_code == 404
+    )
+    other = str(site.college.people.persons["other_teacher"])
+    refused = teacher.post("/sheets/new", new_sheet(site, examiner=other))
+    assert refused.status_code == 422
+    assert "заполняет не экзаменатор" in refused.text
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("held_on", "31.02.2026"),
+        ("code", "V-IND"),
+        ("semester", "9"),
+        ("starts", "25:00"),
+    ],
+)
+def test_a_wrong_field_keeps_the_others(
+    site: Installation, field: str, value: str
+) -> None:
+    teacher = site.sign_in("teacher")
+
+    answer = teacher.post("/sheets/new", new_sheet(site, **{field: value}))
+
+    assert answer.status_code == 422
+    assert 'value="302"' in answer.text
+
+
+def test_a_retake_is_a_sheet_of_its_own(site: Installation) -> None:
+    first = make_sheet(site.engine, site.college, results=RESULTS, closed=True)
+    teacher = site.sign_in("teacher")
+    learner = site.college.people.learners[4]
+    fields = {
+        "person": str(learner),
+        "held_on": "2026-09-15",
+        "examiner": str(site.college.people.persons["teacher"]),
+        "basis": "направление № 7 от 15.09.2026",
+    }
+    assert teacher.get(f"/sheets/{first}/retake?person={learner}").status_code == 200
+
+    answer = teacher.post(f"/sheets/{first}/retake", fields)
+
+    assert answer.status_code == 303
+    sheet = stored(site, int(answer.location.rsplit("/", 1)[1]))
+    assert (sheet.first_sheet_id, sheet.code) == (first, SheetCode.INDIVIDUAL)
+    assert [row.person_id for row in sheet.rows] == [learner]
+    stranger = {**fields, "person": str(site.college.people.others[0])}
+    assert teacher.post(f"/sheets/{first}/retake", stranger).status_code == 422
