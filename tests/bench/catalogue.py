@@ -7,6 +7,9 @@ from tests.bench.benches.lesson_append import POSTGRESQL, SQLITE
 from tests.bench.benches.monitoring import BENCH as MONITORING
 from tests.bench.benches.statement import BENCH as STATEMENT
 from tests.bench.benches.verify import BENCH as VERIFY
+from tests.bench.benches.web_clients import CLIENTS_POSTGRESQL, CLIENTS_SQLITE
+from tests.bench.benches.web_grid import GRID, GRID_WIDE
+from tests.bench.benches.web_save import LESSON_SAVE, PRINTING, SAVE
 from tests.bench.frame import Bench
 
 BENCHES = (
@@ -18,6 +21,13 @@ BENCHES = (
     POSTGRESQL,
     IMPORT_FILES,
     VERIFY,
+    GRID,
+    GRID_WIDE,
+    SAVE,
+    LESSON_SAVE,
+    CLIENTS_SQLITE,
+    CLIENTS_POSTGRESQL,
+    PRINTING,
 )
 
 
