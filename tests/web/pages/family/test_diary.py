@@ -1,0 +1,105 @@
+"""The diary: one's own and one's child's; of anybody else there is nothing (2.4, 2.5)."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from records.kernel.actor import SYSTEM
+from records.kernel.db import transaction
+from records.people.actions import set_guardian
+from records.people.values import NewGuardian
+from tests.web.conftest import Installation, Visitor
+
+Visit = Callable[[str], Visitor]
+
+
+def test_a_learner_sees_the_own_marks_and_absences(visit: Visit) -> None:
+    page = visit("learner").get("/family").text
+
+    assert "Ёлкина Алёна" in page
+    assert "ОП.01 Теория государства и права" in page
+    assert "1 сентября пропущено 1 занятие" in page.replace("\u00a0", " ")
+    assert "5,00" in page
+
+
+def test_the_diary_names_nobody_else(visit: Visit) -> None:
+    page = visit("parent").get("/family").text
+
+    assert "Ёлкина" in page
+    for other in ("Иванов", "Гасанова", "Шевчук", "Ким", "Цой"):
+        assert other not in page
+
+
+def test_only_the_own_subgroup_of_a_discipline_is_there(visit: Visit) -> None:
+    page = visit("learner").get("/family").text
+
+    assert "ОП.02 Конституционное право" in page
+    assert "подгруппа 1" in page
+    assert "подгруппа 2" not in page
+
+
+def test_homework_stands_by_the_day_it_is_due(visit: Visit) -> None:
+    page = visit("learner").get("/family").text
+
+    assert "На вторник, 15" in page
+    assert "Конспект." in page
+
+
+@pytest.mark.parametrize("path", ["/family/{}", "/family/{}/timetable"])
+@pytest.mark.parametrize("who", ["learner", "parent", "other_learner"])
+def test_a_foreign_diary_does_not_exist(
+    site: Installation, who: str, path: str
+) -> None:
+    own = {"other_learner": site.college.people.others[0]}
+    foreign = [
+        one
+        for one in (*site.college.people.learners, *site.college.people.others)
+        if one not in {own.get(who), site.college.people.learners[2]}
+        or (who == "other_learner" and one == site.college.people.learners[2])
+    ]
+    visitor = site.sign_in(who)
+
+    answers = {visitor.get(path.format(one)).status_code for one in foreign}
+
+    assert answers == {404}
+
+
+def test_a_parent_of_two_chooses_between_them(site: Installation) -> None:
+    with transaction(site.engine) as session:
+        same = NewGuardian(
+            full_name="Ёлкина Татьяна Викторовна", phone="+7 900 000-00-01"
+        )
+        set_guardian(session, site.college.people.learners[5], same, actor=SYSTEM)
+    visitor = site.sign_in("parent")
+
+    answer = visitor.get(f"/family/{site.college.people.learners[5]}")
+
+    assert answer.status_code == 200
+    assert "Шевчук Анна" in answer.text
+
+
+def test_a_namesake_of_a_parent_opens_nothing(site: Installation) -> None:
+    with transaction(site.engine) as session:
+        other = NewGuardian(
+            full_name="Ёлкина Татьяна Викторовна", phone="+7 900 999-99-99"
+        )
+        set_guardian(session, site.college.people.learners[5], other, actor=SYSTEM)
+
+    answer = site.sign_in("parent").get(f"/family/{site.college.people.learners[5]}")
+
+    assert answer.status_code == 404
+
+
+def test_the_week_shows_a_substitute(site: Installation) -> None:
+    page = site.sign_in("other_learner").get("/family/timetable").text
+
+    assert "Воронцова" in page
+    assert "замена" in page
+
+
+def test_a_month_without_marks_says_so(visit: Visit) -> None:
+    page = visit("learner").get("/family?month=2026-11-01").text
+
+    assert "Отметки, ноябрь" in page
+    assert date(2026, 11, 1).strftime("%d.%m") not in page
