@@ -78,6 +78,14 @@ class OrderPage:
         return sum(one.acknowledged_at is not None for one in self.acquaintances)
 
     @property
+    def late(self) -> int:
+        """Count those who have an account and have not signed yet."""
+        return sum(
+            one.has_account and one.acknowledged_at is None
+            for one in self.acquaintances
+        )
+
+    @property
     def standing(self) -> int:
         """Count the remarks that still stand."""
         remarks = self.inspection.remarks if self.inspection else ()
