@@ -13,6 +13,8 @@ const KINDS = {
 export class Model {
   /** What is on its way or asks for a decision, by cell. */
   pending = new Map();
+  /** What this page has written itself. */
+  fresh = new Set();
 
   constructor(data) {
     this.data = data;
@@ -109,8 +111,13 @@ export class Model {
     if (!this.data.editable) return "none";
     if (this.isOff(index)) return "off";
     if (this.windows.has(index)) return "free";
-    if (column.open === "fill") return this.standing(index).text ? "basis" : "free";
+    if (column.open === "fill") return this.#isRecorded(index, column) ? "basis" : "free";
     return column.open;
+  }
+
+  /** Tell whether a change needs a basis; a final put today is still one's own to mend. */
+  #isRecorded(index, { final }) {
+    return Boolean(this.standing(index).text) && !(final && this.fresh.has(index));
   }
 
   /** Return the cells of the view between two corners, row by row. */
@@ -140,8 +147,8 @@ export class Model {
     if (column.final) return column.title;
     const day = `${shortDay(column.day)}, ${weekday(column.day)}`;
     if (column.work === "monthly") return `${day} · МИУД, ${this.monthOf(column).name}`;
-    const number = column.no ? ` · занятие ${column.no}` : "";
-    return `${day}${number} · ${KINDS[column.kind] ?? column.kind}`;
+    const number = column.no ? `занятие ${column.no}` : "";
+    return [day, number, KINDS[column.kind] ?? column.kind].filter(Boolean).join(" · ");
   }
 
   /** Name a column shortly: «18.12» or «Экзамен». */

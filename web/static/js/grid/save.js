@@ -153,6 +153,7 @@ export class Saver {
   #saved(index, key, { text, seen, note }) {
     const { model, table } = this.grid;
     model.learn(index, { text, seen, note });
+    model.fresh.add(index);
     this.written += 1;
     if (model.pending.get(index)?.key !== key) return;
     this.#forget(index, key);

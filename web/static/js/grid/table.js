@@ -150,7 +150,7 @@ export class Table {
   #kind(column) {
     const { final, work, kind } = this.model.columns[column];
     if (final) return "";
-    const word = work === "monthly" ? "МИУД" : escape(kind);
+    const word = work === "monthly" ? "МИУД" : escape(kind) || "–";
     return `<th class="g-kind${this.#columnClasses(column)}" scope="col">${word}</th>`;
   }
 
