@@ -14,7 +14,8 @@ from records.monitoring.values import Figure
 from records.norms.queries import nearest_year
 from templates_docs.formatting.cases import Case
 from templates_docs.formatting.dates import month_name
-from web.pages.monitoring.screens import VIEWS, build_matrix, build_month
+from web.pages.monitoring.matrix import VIEWS, build_matrix
+from web.pages.monitoring.screens import build_month
 from web.site.access import Pages
 from web.site.answers import render
 from web.site.database import reading, writing
