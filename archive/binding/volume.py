@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from archive.binding.papers import Binder, BoundVolume, certify, cover, label
-from archive.issue import FORMATS, Desk, Issued, PrintOrder, draw, enter, reprint
+from archive.issue import FORMATS, Desk, Issued, PrintOrder, draw, enter, keep, reprint
 from archive.press import Job, Press, Print
 from records.access.checks import require
 from records.access.permissions import Permission
@@ -139,6 +139,8 @@ def _finish(
     with transaction(engine, write=False) as session:
         papers = _draw_papers(session, journal.binder, bound, desk=desk)
     paper_prints = list(press.run([_job(order, mode) for order in papers]))
+    for printed in (*prints, *paper_prints):
+        keep(printed, desk.store)
     with transaction(engine) as session:
         lock_log(session)
         if get_ref(session, _journal_id(journal.binder.built)).state in BOUND:
