@@ -94,7 +94,8 @@ class Offer:
         shown = "; ".join(self.places[:3])
         more = len(self.places) - 3
         rest = f" и ещё {more}" if more > 0 else ""
-        return f"{self.title}: {shown}{rest}" if shown else self.title
+        title = f"{self.title[:1].upper()}{self.title[1:]}"
+        return f"{title}: {shown}{rest}" if shown else title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from records.sheets.queries.facts import (
     get_numbered_sheet,
     get_sheet,
     list_names,
+    list_people,
     list_roll,
     list_sheets,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "get_numbered_sheet",
     "get_sheet",
     "list_names",
+    "list_people",
     "list_register",
     "list_roll",
     "list_sheets",

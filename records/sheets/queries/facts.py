@@ -19,6 +19,7 @@ from records.kernel.collation import russian_key
 from records.kernel.errors import NotFoundError
 from records.people.queries import person_fact
 from records.people.tables import Person, Staff
+from records.people.values import PersonFact
 from records.sheets.tables import Sheet, SheetExaminer, SheetRow
 from records.sheets.values import (
     Result,
@@ -73,12 +74,18 @@ def count_retakes(session: Session, first_sheet_id: int, learner_id: int) -> int
 
 def list_names(session: Session, sheet_id: int) -> Mapping[int, str]:
     """Return the learners of a sheet as remarks name them, «Фамилия И.О.»."""
+    people = list_people(session, sheet_id)
+    return {key: one.full_name.short for key, one in people.items()}
+
+
+def list_people(session: Session, sheet_id: int) -> Mapping[int, PersonFact]:
+    """Return the learners of a sheet by person."""
     chosen = (
         select(Person)
         .join(SheetRow, SheetRow.person_id == Person.id)
         .where(SheetRow.sheet_id == sheet_id)
     )
-    return {row.id: person_fact(row).full_name.short for row in session.scalars(chosen)}
+    return {row.id: person_fact(row) for row in session.scalars(chosen)}
 
 
 def list_roll(

@@ -66,7 +66,7 @@ def test_a_survey_counts_and_offers_what_the_checks_find(school: School) -> None
     assert seen.courses_in_time == 0
     offers = {one.code: one for one in seen.offers}
     homework = offers["CHK-3.13.1-homework"]
-    assert homework.text == "не записано домашнее задание: 02.09.2026, пара 1"
+    assert homework.text == "Не записано домашнее задание: 02.09.2026, пара 1"
     assert (homework.clause, homework.blocking) == ("3.13.1", True)
     assert homework.course_id == school.course_id
     assert "09.09.2026" in offers["CHK-3.13.1-not-recorded"].text
@@ -86,7 +86,7 @@ def test_findings_of_one_check_on_one_page_are_one_offer() -> None:
 
     assert offer.course_id == 7
     assert offer.text == (
-        "не записана тема: 10.11.2026; 11.11.2026; 12.11.2026 и ещё 2"
+        "Не записана тема: 10.11.2026; 11.11.2026; 12.11.2026 и ещё 2"
     )
 
 

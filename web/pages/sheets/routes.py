@@ -343,5 +343,5 @@ def _show_retake(
 
 def _people(staff: Sequence[StaffFact]) -> list[tuple[str, str]]:
     return [
-        (str(one.person.id), str(one.person.full_name)) for one in staff if one.active
+        (str(one.person.id), one.person.full_name.short) for one in staff if one.active
     ]

@@ -14,11 +14,12 @@ from records.journal.rules.sheets import CONTROL_NAMES
 from records.marks.queries import list_corrections
 from records.marks.values import CorrectionFact
 from records.norms.queries import get_norms
-from records.people.queries import get_person, list_cards
+from records.people.queries import list_cards
 from records.people.values import Card, Gender, PersonFact
 from records.sheets.queries import (
     count_retakes,
     get_sheet,
+    list_people,
     list_register,
     list_roll,
 )
@@ -255,9 +256,10 @@ def _list_own(session: Session, viewer: Viewer) -> tuple[RegisterLine, ...]:
 
 
 def _build_lines(session: Session, sheet: SheetFact) -> tuple[Line, ...]:
-    cards = list_cards(session, [row.person_id for row in sheet.rows])
+    people = list_people(session, sheet.id)
+    cards = list_cards(session, people)
     return tuple(
-        _build_line(get_person(session, row.person_id), row, cards.get(row.person_id))
+        _build_line(people[row.person_id], row, cards.get(row.person_id))
         for row in sheet.rows
     )
 

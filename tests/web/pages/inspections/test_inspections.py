@@ -32,7 +32,7 @@ def test_a_survey_offers_what_the_checks_of_the_journals_find(
 ) -> None:
     page = site.sign_in("deputy").get(f"/inspections/new?{SCOPE}").text
 
-    assert "проведённое занятие не записано: 01.09.2026, пара 3" in page
+    assert "Проведённое занятие не записано: 01.09.2026, пара 3" in page
     assert "Конституционное право, подгруппа 2" in page
     assert "п.&nbsp;3.13.1" in page
 
