@@ -1,6 +1,6 @@
 """Everyones desk.
 
-Revision e2bbe727763b, after 7512431b0bdd.
+Revision 6f5e00549bf5, after 7512431b0bdd.
 """
 
 import sqlalchemy as sa
@@ -8,7 +8,7 @@ from alembic import op
 
 from records.kernel.table import Moment
 
-revision = "e2bbe727763b"
+revision = "6f5e00549bf5"
 down_revision = "7512431b0bdd"
 branch_labels = None
 depends_on = None
@@ -22,6 +22,7 @@ def upgrade() -> None:
         sa.Column("login", sa.Text(), nullable=False),
         sa.Column("address", sa.Text(), nullable=False),
         sa.Column("at", Moment(), nullable=False),
+        sa.Column("known", sa.Boolean(), nullable=False),
         sa.Column("forgiven", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_in_failure")),
     )
