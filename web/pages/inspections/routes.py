@@ -2,10 +2,11 @@
 
 from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from records.access.permissions import Permission
 from records.kernel.entropy import SystemEntropy
-from records.kernel.errors import RecordsError
+from records.kernel.errors import NotFoundError, RecordsError
 from records.orders.actions import draft_order, record_inspection, settle_remarks
 from records.orders.queries import survey_journals
 from templates_docs.documents.inspection_order.build import CODE, SERIES, draft
@@ -123,27 +124,30 @@ def settle(inspection_id: int) -> ResponseReturnValue:
 def make_order(inspection_id: int) -> ResponseReturnValue:
     """Word the draft of an order from the findings (REG 5.3)."""
     viewer = get_viewer()
-    with reading() as session:
-        page = build_inspection(session, viewer, inspection_id)
-    if page.order is not None:
-        return redirect(f"/orders/{page.order.id}", code=303)
     try:
         with writing() as session:
-            worded = draft(session, inspection_id)
-            order_id = draft_order(
-                session,
-                code=CODE,
-                series=SERIES,
-                heading=worded.heading,
-                body=worded.body,
-                inspection_id=inspection_id,
-                actor=viewer.actor(Permission.ORDERS_WRITE),
-                now=now(),
-                entropy=SystemEntropy(),
-            )
+            page = build_inspection(session, viewer, inspection_id)
+            order_id = page.order.id if page.order else _word(session, inspection_id)
     except RecordsError as error:
+        if isinstance(error, NotFoundError) and error.code == "no_inspection":
+            raise
         return _show(inspection_id, error=error, status=status_of(error))
     return redirect(f"/orders/{order_id}", code=303)
+
+
+def _word(session: Session, inspection_id: int) -> int:
+    worded = draft(session, inspection_id)
+    return draft_order(
+        session,
+        code=CODE,
+        series=SERIES,
+        heading=worded.heading,
+        body=worded.body,
+        inspection_id=inspection_id,
+        actor=get_viewer().actor(Permission.ORDERS_WRITE),
+        now=now(),
+        entropy=SystemEntropy(),
+    )
 
 
 def _show(

@@ -35,6 +35,7 @@ from web.pages.sheets.screens import (
     build_sheet,
     count_attempts,
     find_own_sheet,
+    find_same,
 )
 from web.site.access import Pages
 from web.site.answers import json_answer, render, status_of
@@ -226,7 +227,7 @@ def open_new() -> ResponseReturnValue:
         return _show_new(form, status=422)
     try:
         with writing() as session:
-            sheet_id = open_sheet(
+            sheet_id = find_same(session, draft) or open_sheet(
                 session,
                 draft,
                 actor=viewer.actor(WRITE),

@@ -29,6 +29,7 @@ from records.sheets.values import (
     RegisterLine,
     Result,
     SheetCode,
+    SheetDraft,
     SheetFact,
     SheetRowFact,
     SheetState,
@@ -237,6 +238,16 @@ def first_code(session: Session, sheet: SheetFact) -> SheetCode:
     """Return the type that decides which results a sheet takes."""
     first = sheet.first_sheet_id
     return get_sheet(session, first).code if first else sheet.code
+
+
+def find_same(session: Session, draft: SheetDraft) -> int | None:
+    """Find the sheet a form sent twice has opened already, still untouched."""
+    wanted = (draft.code, draft.semester, draft.held_on, draft.examiner_ids)
+    for one in list_register(session, course_ids=[draft.course_id]):
+        found = (one.code, one.semester, one.held_on, one.examiner_ids)
+        if found == wanted and one.state is SheetState.OPEN and not one.filled:
+            return one.id
+    return None
 
 
 def count_attempts(session: Session, sheet: SheetFact, person_id: int) -> int:

@@ -140,6 +140,7 @@ def test_the_director_reads_inspections_and_changes_nothing(
     assert director.post("/inspections/new", fields()).status_code == 403
     assert director.post(f"{path}/settle", {"remark": "1"}).status_code == 403
     assert director.get("/inspections/777").status_code == 404
+    assert director.post("/inspections/777/order").status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,17 @@ def test_a_teacher_opens_a_sheet_for_the_roll_of_its_day(site: Installation) -> 
     assert (sheet.starts, sheet.ends, sheet.room) == (540, 760, "302")
 
 
+def test_a_form_sent_twice_opens_one_sheet(site: Installation) -> None:
+    teacher = site.sign_in("teacher")
+
+    first = teacher.post("/sheets/new", new_sheet(site))
+    again = teacher.post("/sheets/new", new_sheet(site))
+    other = teacher.post("/sheets/new", new_sheet(site, held_on="2026-09-14"))
+
+    assert first.location == again.location
+    assert other.location != first.location
+
+
 def test_fields_nobody_asks_for_change_nothing(site: Installation) -> None:
     teacher = site.sign_in("teacher")
     extra = {"state": "closed", "number": "Э-99", "attempt": "7", "first_sheet_id": "1"}
