@@ -1,9 +1,10 @@
 """Groups × documents: what can be made of whom, and what hinders it (центр печати)."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+from functools import partial
+from time import monotonic
 
 from sqlalchemy.orm import Session
 
@@ -14,44 +15,19 @@ from records.handover.values import HandoverFact
 from records.issuance.queries import list_issued
 from records.issuance.values import IssuedFact
 from records.jobs.values import NewItem
-from records.journal.values import JournalState
 from records.kernel.collation import natural_key
 from records.kernel.errors import InputRefusedError
 from records.kernel.text import plural_form
 from records.monitoring.queries import list_runs
 from records.norms.queries import get_year
 from records.sheets.queries import list_sheets
-from records.sheets.values import SheetCode, SheetFact, SheetState
 from templates_docs.formatting.dates import month_year
+from web.pages.print.cells import COLUMNS, Cell, Mark, Source
 from web.pages.print.summary import Memory, Summary
 
-BOUND = (JournalState.BOUND, JournalState.HANDED_OVER)
 MEMORY = Memory()
-
-
-class Mark(StrEnum):
-    """What stands in a cell of the matrix."""
-
-    READY = "ready"
-    DRAFT = "draft"
-    LOCKED = "locked"
-    LATER = "later"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
-    """One cell: its sign, its words, and what a tick in it asks for."""
-
-    key: str
-    mark: Mark
-    words: str
-    title: str = ""
-    items: tuple[NewItem, ...] = ()
-
-    @property
-    def pages(self) -> int:
-        """Return the pages to expect."""
-        return sum(one.pages for one in self.items)
+PATIENCE = 2.0
+"""Seconds a page gives to counting journals that nobody has counted lately."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +56,7 @@ class Matrix:
 
     year: str
     rows: tuple[Row, ...]
+    later: tuple[str, ...]
     reports: tuple[Cell, ...]
 
     def choose(self, keys: Iterable[str]) -> tuple[NewItem, ...]:
@@ -101,39 +78,18 @@ class Matrix:
         return tuple(dict.fromkeys(found))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """What the cells of one group are made of."""
-
-    journal: JournalRef
-    summary: Summary
-    sheets: tuple[SheetFact, ...]
-    issued: tuple[IssuedFact, ...]
-    acts: tuple[HandoverFact, ...]
-    binder: bool
-
-    @property
-    def bound(self) -> bool:
-        """Tell whether the journal of the year is bound."""
-        return self.journal.state in BOUND
-
-    @property
-    def subject(self) -> str:
-        """Return the journal as documents name it: «ЮР-21 2026/2027»."""
-        return f"{self.journal.group_code} {self.journal.year}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """One type of documents in the matrix."""
-
-    key: str
-    words: str
-    build: Callable[[str, Source], Cell]
-
-
-def build_matrix(session: Session, year: str, *, today: date, binder: bool) -> Matrix:
+def build_matrix(
+    session: Session,
+    year: str,
+    *,
+    today: date,
+    binder: bool,
+    only: Collection[int] | None = None,
+) -> Matrix:
     """Say what can be printed for the groups of a year; `binder` may bind journals.
+
+    A page does not wait for long: what is not counted by then is named in `later`.
+    With `only` these journals are counted whatever it takes.
 
     Raises:
         NotFoundError: there is no such school year.
@@ -142,120 +98,66 @@ def build_matrix(session: Session, year: str, *, today: date, binder: bool) -> M
     journals = sorted(
         list_journals(session, year), key=lambda one: natural_key(one.group_code)
     )
-    issued = list_issued(session)
-    acts = list_acts(session)
-    rows = []
+    source = partial(
+        _read_source,
+        session,
+        issued=list_issued(session),
+        acts=list_acts(session),
+        binder=binder,
+    )
+    until = None if only is not None else monotonic() + PATIENCE
+    rows, later = [], []
     for journal in journals:
-        source = Source(
-            journal=journal,
-            summary=MEMORY.get(session, journal, today=today),
-            sheets=list_sheets(session, journal.id),
-            issued=tuple(one for one in issued if one.journal_id == journal.id),
-            acts=acts,
-            binder=binder,
-        )
-        rows.append(
-            Row(
-                journal=journal,
-                summary=source.summary,
-                cells=tuple(
-                    one.build(f"{journal.id}:{one.key}", source) for one in COLUMNS
-                ),
-            )
-        )
-    return Matrix(year=year, rows=tuple(rows), reports=_reports(session, year))
-
-
-def _journal(key: str, source: Source) -> Cell:
-    title = f"Журнал {source.journal.group_code} за {source.journal.year}"
-    if source.bound:
-        volumes = [one for one in source.issued if one.code == "J-YEAR"]
-        pages = sum(one.pages for one in volumes)
-        return Cell(key=key, mark=Mark.LOCKED, words=f"{pages} с.", title="подшит")
-    draft = source.journal.state == JournalState.OPEN
-    if not draft and not source.binder:
-        words = "подшивает администратор контента"
-        return Cell(key=key, mark=Mark.LATER, words=words)
-    item = NewItem(
-        code="J-YEAR",
-        subject=source.subject,
-        title=f"{title}, черновик" if draft else title,
-        pages=source.summary.pages,
-        draft=draft,
-    )
-    return Cell(
-        key=key,
-        mark=Mark.DRAFT if draft else Mark.READY,
-        words=f"{source.summary.pages} с.",
-        title="только черновик: год не закрыт" if draft else "готов к подшивке",
-        items=(item,),
+        if only is not None and journal.id not in only:
+            continue
+        summary = MEMORY.get(session, journal, today=today, until=until)
+        if summary is None:
+            later.append(journal.group_code)
+        else:
+            rows.append(_row(source(journal, summary)))
+    return Matrix(
+        year=year,
+        rows=tuple(rows),
+        later=tuple(later),
+        reports=_reports(session, year),
     )
 
 
-def _sheets(*codes: SheetCode) -> Callable[[str, Source], Cell]:
-    def build(key: str, source: Source) -> Cell:
-        sheets = [one for one in source.sheets if one.code in codes]
-        if not sheets:
-            return Cell(key=key, mark=Mark.LATER, words="нет")
-        ready = [one for one in sheets if one.state not in _UNREADY]
-        issued = {(one.code, one.subject) for one in source.issued}
-        if source.bound and all((one.code, one.number) in issued for one in sheets):
-            return Cell(
-                key=key, mark=Mark.LOCKED, words=str(len(sheets)), title="все выданы"
-            )
-        whole = len(ready) == len(sheets)
-        return Cell(
-            key=key,
-            mark=Mark.READY if whole else Mark.DRAFT,
-            words=str(len(ready)) if whole else f"{len(ready)} из {len(sheets)}",
-            title="все закрыты" if whole else "остальные ещё не закрыты",
-            items=tuple(_sheet(one, source.journal.group_code) for one in ready),
-        )
-
-    return build
-
-
-def _sheet(sheet: SheetFact, group: str) -> NewItem:
-    return NewItem(
-        code=sheet.code,
-        subject=sheet.number,
-        title=f"Ведомость № {sheet.number}, {group}",
-        pages=1,
+def read_journals(keys: Iterable[str]) -> frozenset[int]:
+    """Return the journals that ticked cells are of."""
+    heads = (key.partition(":")[0] for key in keys)
+    return frozenset(
+        int(one) for one in heads if one.isascii() and one.isdigit() and len(one) < 10
     )
 
 
-def _summary(key: str, source: Source) -> Cell:
-    early = source.journal.state == JournalState.OPEN
-    item = NewItem(
-        code="V-SV",
-        subject=source.subject,
-        title=f"Сводная ведомость {source.journal.group_code}",
-        pages=1,
-    )
-    return Cell(
-        key=key,
-        mark=Mark.DRAFT if early else Mark.READY,
-        words="1",
-        title="год не закрыт: итоги на сегодня" if early else "итоги года",
-        items=(item,),
+def _read_source(
+    session: Session,
+    journal: JournalRef,
+    summary: Summary,
+    *,
+    issued: Sequence[IssuedFact],
+    acts: tuple[HandoverFact, ...],
+    binder: bool,
+) -> Source:
+    return Source(
+        journal=journal,
+        summary=summary,
+        sheets=list_sheets(session, journal.id),
+        issued=tuple(one for one in issued if one.journal_id == journal.id),
+        acts=acts,
+        binder=binder,
     )
 
 
-def _act(key: str, source: Source) -> Cell:
-    volumes = {one.id for one in source.issued if one.code == "J-YEAR"}
-    for act in source.acts:
-        if volumes & {item.document.id for item in act.items}:
-            item = NewItem(
-                code="ACT-IN",
-                subject=str(act.id),
-                title=f"Акт приёма-передачи № {act.number}",
-                pages=2,
-            )
-            return Cell(
-                key=key, mark=Mark.READY, words=f"№ {act.number}", items=(item,)
-            )
-    words = "составить в архиве" if source.bound else "после закрытия"
-    return Cell(key=key, mark=Mark.LATER, words=words)
+def _row(source: Source) -> Row:
+    return Row(
+        journal=source.journal,
+        summary=source.summary,
+        cells=tuple(
+            one.build(f"{source.journal.id}:{one.key}", source) for one in COLUMNS
+        ),
+    )
 
 
 def _reports(session: Session, year: str) -> tuple[Cell, ...]:
@@ -278,30 +180,3 @@ def _reports(session: Session, year: str) -> tuple[Cell, ...]:
         for month in months
         if span.covers(month) or span.start.replace(day=1) == month
     )
-
-
-_UNREADY = frozenset({SheetState.DRAFT, SheetState.OPEN})
-
-COLUMNS: Sequence[Column] = (
-    Column(key="journal", words="Журнал за год", build=_journal),
-    Column(
-        key="exam", words="Экзаменационные ведомости", build=_sheets(SheetCode.EXAM)
-    ),
-    Column(
-        key="credit",
-        words="Зачётные ведомости",
-        build=_sheets(SheetCode.CREDIT, SheetCode.GRADED_CREDIT),
-    ),
-    Column(
-        key="practice",
-        words="Практика, курсовые, задания",
-        build=_sheets(SheetCode.PRACTICE, SheetCode.COURSEWORK, SheetCode.INDIVIDUAL),
-    ),
-    Column(key="summary", words="Сводная ведомость", build=_summary),
-    Column(key="act", words="Акт приёма-передачи", build=_act),
-)
-SIGNS: Mapping[Mark, tuple[str, str]] = {
-    Mark.READY: ("check2", "готово к печати"),
-    Mark.DRAFT: ("exclamation-triangle", "только черновик или не всё"),
-    Mark.LOCKED: ("lock-fill", "подшито"),
-}

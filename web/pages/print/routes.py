@@ -1,6 +1,7 @@
 """Routes of the print centre: choose, start, watch, stop, take away."""
 
 import secrets
+from collections.abc import Collection
 
 from flask import Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -16,7 +17,8 @@ from records.journal.values import STATE_NAMES as JOURNAL_STATES
 from records.journal.values import JournalState
 from records.norms.queries import list_years, nearest_year
 from web.jobs.drafts import open_drafts
-from web.pages.print.matrix import COLUMNS, SIGNS, Matrix, build_matrix
+from web.pages.print.cells import COLUMNS, SIGNS
+from web.pages.print.matrix import Matrix, build_matrix, read_journals
 from web.pages.print.runs import SIGNS as STATE_SIGNS
 from web.pages.print.runs import build_desk, build_run, list_made
 from web.pages.print.summary import list_findings
@@ -64,8 +66,9 @@ def start_run() -> ResponseReturnValue:
     form = Form(request.form)
     viewer = get_viewer()
     with reading() as session:
-        matrix = _build(session, form.raw("year"))
-    items = matrix.choose(form.many("pick"))
+        picks = form.many("pick")
+        matrix = _build(session, form.raw("year"), only=read_journals(picks))
+    items = matrix.choose(picks)
     run = NewRun(
         title=f"Печать: {len(items)} док., {matrix.year}",
         items=items,
@@ -194,9 +197,9 @@ def show_remarks(journal_id: int) -> ResponseReturnValue:
     )
 
 
-def _build(session: Session, year: str) -> Matrix:
+def _build(session: Session, year: str, only: Collection[int] | None = None) -> Matrix:
     may_bind = get_viewer().may(BIND)
-    return build_matrix(session, year, today=today(), binder=may_bind)
+    return build_matrix(session, year, today=today(), binder=may_bind, only=only)
 
 
 def _get_print(job: JobFact) -> JobFact:

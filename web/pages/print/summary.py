@@ -50,8 +50,18 @@ class Memory:
         self._lock = Lock()
         self._found: dict[tuple[str, int], tuple[object, float, Summary]] = {}
 
-    def get(self, session: Session, journal: JournalRef, *, today: date) -> Summary:
-        """Return the summary of a journal, made anew when it may have changed."""
+    def get(
+        self,
+        session: Session,
+        journal: JournalRef,
+        *,
+        today: date,
+        until: float | None = None,
+    ) -> Summary | None:
+        """Return the summary of a journal, made anew when it may have changed.
+
+        Past the moment `until` nothing is made any more: None says «later».
+        """
         place = (str(session.get_bind().engine.url), journal.id)
         size = journal_head(session, journal.key).size
         state = (size, journal.state, today)
@@ -59,6 +69,8 @@ class Memory:
             known = self._found.get(place)
         if known and known[0] == state and monotonic() - known[1] < KEPT_SECONDS:
             return known[2]
+        if until is not None and monotonic() > until:
+            return None
         made = summarise(session, journal, today=today)
         with self._lock:
             self._found[place] = (state, monotonic(), made)

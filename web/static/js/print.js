@@ -10,6 +10,7 @@ const find = (name) => document.querySelector(`[data-print="${name}"]`);
 
 prepareChoice();
 watch(find("run"));
+countOn();
 
 /** Say on the button how much is ticked; a tick at a group takes what is ready. */
 function prepareChoice() {
@@ -23,6 +24,14 @@ function prepareChoice() {
     find("start").disabled = true;
   });
   window.addEventListener("pageshow", () => sayChosen(form));
+}
+
+/** Groups that are still being counted: look again while nothing is ticked yet. */
+function countOn() {
+  if (!find("later")) return;
+  setTimeout(() => {
+    if (!document.querySelector('[name="pick"]:checked')) location.reload();
+  }, PAUSE);
 }
 
 function tickRow(box) {

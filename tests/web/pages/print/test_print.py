@@ -15,6 +15,8 @@ from records.jobs.values import State
 from records.kernel.db import transaction
 from tests.web.conftest import Installation, Visitor
 from tests.web.pages.print.conftest import ask, issued, work
+from web.pages.print import matrix
+from web.pages.print.summary import Memory
 
 Visit = Callable[[str], Visitor]
 ISSUERS = ("content_admin", "deputy", "secretary")
@@ -152,6 +154,22 @@ def test_a_closed_journal_is_bound_by_those_who_may(
     assert codes == (
         {"J-YEAR", "J-CERT", "J-COVER", "J-LABEL"} if status == 303 else set()
     )
+
+
+def test_a_page_does_not_wait_until_every_journal_is_counted(
+    site: Installation, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(matrix, "MEMORY", Memory())
+    monkeypatch.setattr(matrix, "PATIENCE", -1.0)
+    visitor = visit("content_admin")
+
+    page = visitor.get("/print").text
+    status = ask(visitor, f"{site.college.places.journal}:summary")
+
+    assert "Полнота ещё считается: БУ-25, ЮР-21" in page
+    assert "1:summary" not in page
+    assert status == 303
+    assert jobs(site) == [State.WAITING]
 
 
 def test_nothing_ticked_is_refused_in_words(site: Installation, visit: Visit) -> None:
