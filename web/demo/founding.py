@@ -156,9 +156,11 @@ def give_sign_ins(
     with world.writing() as session:
         learners = [one.person_id for journal in journals for one in journal.learners]
         known = set(learners)
+        main = journals[0].group_code
+        staff = sorted(list_staff(session), key=lambda one: main not in one.groups)
         holders = [
             NewAccount(role=one.roles[0], person_id=one.person.id)
-            for one in list_staff(session)
+            for one in staff
             if one.roles
         ]
         holders += [NewAccount(role=Role.LEARNER, person_id=one) for one in learners]
