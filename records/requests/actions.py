@@ -40,6 +40,7 @@ from records.requests.rules import (
     drop_empty,
     list_steps,
     place_of,
+    read_terms,
     same_values,
 )
 from records.requests.tables import CorrectionRequest
@@ -215,7 +216,11 @@ def _carry_out(
             pen.session,
             ref.course_id,
             ref.period,
-            FinalCell(person_id=ref.person_id, value=wanted.get(FINAL_WORK, "")),
+            FinalCell(
+                person_id=ref.person_id,
+                value=wanted.get(FINAL_WORK, ""),
+                not_attested=read_terms(wanted),
+            ),
             basis=basis,
             actor=pen.actor,
             now=pen.now,
@@ -313,7 +318,7 @@ def _compute_term(session: Session, now: datetime) -> datetime:
 
 def _stored(ref: CellRef, wanted: Values) -> dict[str, str]:
     if isinstance(ref, FinalRef):
-        return {FINAL_WORK: wanted.get(FINAL_WORK, "")}
+        return {FINAL_WORK: "", **wanted}
     return dict(wanted)
 
 

@@ -1,14 +1,19 @@
 """What may be asked, decided and carried out, and when: pure functions (REG 4.1.1)."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from records.kernel.finding import Finding
 from records.lessons.rules import check_year, declare, remark
 from records.lessons.values import Place
 from records.marks.rules.texts import WORKS, cell_text
-from records.marks.values import Work
+from records.marks.values import NotAttested, Work
 from records.requests.values import (
+    CAUSE,
+    DUE,
+    FORM,
+    ORDER_DATE,
+    ORDER_NO,
     RESULT,
     LessonCell,
     PlaceFact,
@@ -112,6 +117,20 @@ def same_values(one: Values, other: Values) -> bool:
 def drop_empty(values: Values) -> dict[str, str]:
     """Leave the works that hold nothing out."""
     return {str(work): value for work, value in values.items() if value}
+
+
+def read_terms(wanted: Values) -> NotAttested | None:
+    """Return the terms a wanted «н/а» brings (REG 4.2.3)."""
+    if not wanted.get(DUE):
+        return None
+    ordered = wanted.get(ORDER_DATE)
+    return NotAttested(
+        cause=wanted.get(CAUSE, ""),
+        form=wanted.get(FORM, ""),
+        due=date.fromisoformat(wanted[DUE]),
+        order_no=wanted.get(ORDER_NO, ""),
+        order_date=date.fromisoformat(ordered) if ordered else None,
+    )
 
 
 def list_steps(cell: LessonCell, was: Values, wanted: Values) -> list[tuple[Work, str]]:

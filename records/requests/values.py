@@ -9,8 +9,13 @@ from typing import TypeAlias
 from records.marks.values import Basis, CellKind, Period
 
 RESULT = "result"
+CAUSE, FORM, DUE = "na_cause", "na_form", "na_due"
+ORDER_NO, ORDER_DATE = "na_order_no", "na_order_date"
 Values: TypeAlias = Mapping[str, str]
-"""What a place holds: a cell by works, a final as `final`, a line as `result`."""
+"""What a place holds: a cell by works, a final as `final`, a line as `result`.
+
+A wanted «н/а» brings its terms as `na_cause`, `na_form`, `na_due` (REG 4.2.3).
+"""
 
 
 class RequestState(StrEnum):

@@ -100,6 +100,28 @@ def test_a_final_after_its_period_is_corrected_by_a_request(desk: Desk) -> None:
     assert_recorded(desk.session)
 
 
+def test_an_asked_for_not_attested_brings_its_terms(desk: Desk) -> None:
+    ref = FinalRef(
+        course_id=desk.school.course_id,
+        period=Period.FIRST,
+        person_id=desk.school.learners[0],
+    )
+    with pytest.raises(RuleViolationError, match="форму"):
+        desk.ask(ref, {"final": "н/а"}, now=LATER)
+    terms = {"na_cause": "болезнь", "na_form": "экзамен", "na_due": "2027-01-30"}
+    request_id = desk.ask(ref, {"final": "н/а", **terms}, now=LATER)
+    assert desk.get(request_id, now=LATER).wanted == "н/а"
+    desk.approve(request_id, now=LATER)
+
+    desk.use(request_id, now=LATER)
+
+    (final,) = list_finals(desk.session, desk.school.world.journal_id)
+    assert final.not_attested is not None
+    assert (final.value, final.not_attested.form) == ("н/а", "экзамен")
+    assert final.not_attested.due == date(2027, 1, 30)
+    assert_recorded(desk.session)
+
+
 def test_a_line_of_a_closed_sheet_is_corrected_by_a_request(office: Office) -> None:
     sheet_id = close(office, Result.FOUR, Result.THREE, Result.ABSENT)
     deputy = office.world.person("Мельникова Татьяна Олеговна")

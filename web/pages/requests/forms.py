@@ -8,6 +8,11 @@ from records.marks.values import FINAL_WORK, Basis, CellKind, Period
 from records.norms.queries import get_norms
 from records.requests.rules import place_of
 from records.requests.values import (
+    CAUSE,
+    DUE,
+    FORM,
+    ORDER_DATE,
+    ORDER_NO,
     RESULT,
     CellRef,
     FinalRef,
@@ -73,4 +78,20 @@ def _read_wanted(session: Session, form: Form, place: PlaceFact) -> Values:
     except RuleViolationError as refused:
         form.refuse("text", refused.message)
         return {}
-    return works or ({FINAL_WORK: ""} if kind is CellKind.FINAL else {})
+    if kind is not CellKind.FINAL:
+        return works
+    return {FINAL_WORK: "", **works, **_read_terms(form, works.get(FINAL_WORK, ""))}
+
+
+def _read_terms(form: Form, value: str) -> Values:
+    """Read cause, form and term of a wanted «н/а» (REG 4.2.3)."""
+    due = form.day(DUE, "Срок сдачи")
+    ordered = form.day(ORDER_DATE, "Дата приказа")
+    terms = {
+        CAUSE: form.text(CAUSE, "Причина «н/а»", limit=200),
+        FORM: form.text(FORM, "Форма сдачи", limit=100),
+        DUE: due.isoformat() if due else "",
+        ORDER_NO: form.text(ORDER_NO, "Приказ", limit=40),
+        ORDER_DATE: ordered.isoformat() if ordered else "",
+    }
+    return terms if "/" in value else {}

@@ -14,7 +14,7 @@ from records.requests.actions import (
     use_window,
 )
 from records.requests.rules import describe
-from records.requests.values import STATE_NAMES, SheetLine
+from records.requests.values import STATE_NAMES, FinalRef, SheetLine
 from web.pages.requests.forms import place_values, read_ref, read_request
 from web.pages.requests.screens import (
     BADGES,
@@ -188,5 +188,6 @@ def _show_new(
         fields=place_values(form),
         home=home_of(ref, place.course_id),
         sheet=isinstance(ref, SheetLine),
+        final=isinstance(ref, FinalRef),
         today=today(),
     )

@@ -1,7 +1,7 @@
 """Correction requests on the site: asked, decided by the deputy, written once."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 
 import pytest
@@ -155,6 +155,34 @@ def test_an_open_month_needs_no_request(site: Installation) -> None:
 
     assert "Заявка здесь не нужна" in page.text
     assert answer.status_code == 422
+
+
+def test_a_final_after_its_period_is_asked_for_with_the_terms_of_not_attested(
+    site: Installation,
+) -> None:
+    january = datetime(2027, 1, 12, 5, 0, tzinfo=UTC)
+    site.at(january)
+    teacher = site.sign_in("teacher")
+    sent = {
+        "course": str(site.college.places.course),
+        "final": "s1",
+        "person": str(site.college.people.learners[2]),
+        "text": "н/а",
+        "reason": "болезнь",
+        "document": "справка № 115",
+        "document_date": "2027-01-11",
+    }
+    assert "1 семестр" in teacher.get(f"/requests/new?{urlencode(sent)}").text
+
+    lacking = teacher.post("/requests/new", sent)
+    terms = {"na_cause": "болезнь", "na_form": "экзамен", "na_due": "2027-01-30"}
+    made = teacher.post("/requests/new", {**sent, **terms})
+
+    assert lacking.status_code == 422
+    assert 'value="справка № 115"' in lacking.text
+    assert made.status_code == 303
+    fact = stored(site, int(made.location.rsplit("/", 1)[1]))
+    assert (fact.was, fact.wanted) == ("", "н/а")
 
 
 @pytest.mark.parametrize("password", ["", "не тот пароль"])
