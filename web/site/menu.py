@@ -70,6 +70,7 @@ SECTIONS: tuple[Section, ...] = (
         words="Ведомости",
         icon="file-earmark-text",
         rights=(Permission.SHEETS_WRITE,),
+        roles=(Role.DIRECTOR, Role.SECRETARY),
         counter="sheets",
     ),
     Section(
@@ -89,7 +90,7 @@ SECTIONS: tuple[Section, ...] = (
         words="Заявки",
         icon="pencil-square",
         rights=(Permission.MARKS_WRITE,),
-        roles=(Role.DEPUTY, Role.CONTENT_ADMIN),
+        roles=(Role.DEPUTY, Role.CONTENT_ADMIN, Role.DIRECTOR),
         counter="requests",
     ),
     Section(
