@@ -8,15 +8,16 @@ from functools import partial
 from pathlib import Path
 
 from tests.bench.frame import OURS, Bench, Contender, Limit, Outcome, Run
+from tests.bench.school.plan import School
 from tests.bench.web.browser import Answer, Browser
 from tests.bench.web.home import Course, list_courses
 from tests.bench.web.load import measure, of_lessons, save, sum_up
-from tests.bench.web.places import USUAL, copy_home, prepare
+from tests.bench.web.places import EMPTY, USUAL, copy_home, prepare
 from tests.bench.web.server import ROOT, start_server
 
 ONE, LESSON = 150, 60
-SIZE = 15
-"""So many cells of a lesson of the school are empty at least; forty percent are not."""
+SIZE = 25
+"""So many marks a teacher puts in a lesson of twenty-eight learners."""
 
 PLAIN = "commit-each"
 Asked = Iterator[Callable[[], Answer]]
@@ -24,19 +25,19 @@ Asked = Iterator[Callable[[], Answer]]
 
 def start_one(place: Path, *, factory: str) -> Run:
     """Save one mark after another, each in a request of its own."""
-    browser, courses, _ = _open(place, factory, f"save-{factory}")
+    browser, courses, _ = _open(place, USUAL, factory)
     return lambda: sum_up(measure(_one_by_one(browser, courses), times=ONE))
 
 
 def start_lesson(place: Path, *, factory: str) -> Run:
     """Save the marks of a lesson in one request, all or nothing."""
-    browser, courses, _ = _open(place, factory, f"lesson-{factory}")
+    browser, courses, _ = _open(place, EMPTY, factory)
     return lambda: sum_up(measure(_by_lesson(browser, courses), times=LESSON))
 
 
 def start_printing(place: Path) -> Run:
     """Save one mark after another while the journals of the school are printed."""
-    browser, courses, url = _open(place, "ours", "save-printing")
+    browser, courses, url = _open(place, USUAL, "ours")
 
     def run() -> Outcome:
         press = _start_press(url)
@@ -50,8 +51,10 @@ def start_printing(place: Path) -> Run:
     return run
 
 
-def _open(place: Path, factory: str, name: str) -> tuple[Browser, list[Course], str]:
-    home, url = copy_home(place, USUAL, name)
+def _open(
+    place: Path, school: School, factory: str
+) -> tuple[Browser, list[Course], str]:
+    home, url = copy_home(place, school, f"saved-{factory}")
     courses = list_courses(url)
     browser = Browser(port=start_server(factory, home, url))
     if factory == "ours":
@@ -101,9 +104,9 @@ SAVE = Bench(
 )
 LESSON_SAVE = Bench(
     name="web-lesson-save",
-    title="отметки занятия одним запросом, 95-й процентиль",
+    title="25 отметок занятия одним запросом, 95-й процентиль",
     unit="занятий",
-    prepare=partial(prepare, school=USUAL),
+    prepare=partial(prepare, school=EMPTY),
     ours=Contender(name=OURS, start=partial(start_lesson, factory="ours")),
     peers=(Contender(name=PLAIN, start=partial(start_lesson, factory="plain")),),
     limits=(Limit(figure="seconds", bound=0.030),),

@@ -4,7 +4,6 @@ Flask, Jinja and SQLAlchemy as in the first pages of their manuals. It has no
 sign-in, no versions, no chain, no rules; a stale page overwrites a colleague's mark.
 """
 
-from importlib import import_module
 from typing import Any
 
 from flask import Flask, jsonify, render_template_string, request
@@ -23,8 +22,9 @@ PAGE = """<!doctype html><html lang="ru"><meta charset="utf-8"><title>Журна
 def create_plain(url: str) -> Flask:
     """Build the plain site over a database of a school."""
     from records.kernel.db import open_database
+    from records.schema import load_metadata
 
-    import_module("records.schema")
+    load_metadata()
     app = Flask(__name__)
     engine = open_database(url)
 

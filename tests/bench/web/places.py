@@ -12,12 +12,18 @@ from tests.bench.web.home import add_record, prepare_home
 USUAL = School(groups=2, learners=28)
 """The sizes of the issue: 28 learners and 70 lessons in each of 30 courses."""
 
+EMPTY = School(groups=1, learners=28, marked=0.06, absent=0.02)
+"""Most cells are still to be filled: a lesson has twenty-five of them."""
+
 WIDE = School(groups=1, learners=36, disciplines=3, lessons=200)
 
 
 def home_of(place: Path, school: School) -> Path:
     """Return where the home of a school lies."""
-    return place / f"web-{school.groups}x{school.learners}x{school.lessons}"
+    return (
+        place
+        / f"web-{school.groups}x{school.learners}x{school.lessons}x{school.marked}"
+    )
 
 
 def url_of(home: Path) -> str:
