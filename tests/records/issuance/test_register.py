@@ -1,7 +1,8 @@
 """The register of issued documents: one entry a document, read back whole."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
@@ -93,6 +94,19 @@ def test_documents_are_listed_by_type_and_journal_in_the_order_of_issue(
     (own,) = list_issued(session, journal_id=journal_id)
     assert own.id == book.id
     assert list_issued(session, code="V-EX") == ()
+
+
+def test_documents_are_listed_by_codes_and_since_a_moment(world: World) -> None:
+    enter(world)
+    enter(world, replace(REPORT, id="MON-4444-5555", number="11-2026/1"))
+
+    def codes(**wanted: Any) -> list[str]:
+        return [one.id for one in list_issued(world.session, **wanted)]
+
+    assert codes(ids={"MON-4444-5555", "MON-0000-0000"}) == ["MON-4444-5555"]
+    assert codes(ids=set()) == []
+    assert codes(since=NOW) == [REPORT.id, "MON-4444-5555"]
+    assert codes(since=NOW + timedelta(microseconds=1)) == []
 
 
 def test_a_document_is_found_by_any_of_its_files(world: World) -> None:

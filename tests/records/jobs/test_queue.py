@@ -13,7 +13,7 @@ from records.jobs.actions import (
     renew_lease,
     stop_job,
 )
-from records.jobs.queries import get_job, is_waiting, list_jobs
+from records.jobs.queries import get_job, is_waiting, list_jobs, list_printings
 from records.jobs.rules import LEASE, MOST_ATTEMPTS, MOST_ITEMS, compute_progress
 from records.jobs.values import Claimed, Made, NewItem, NewRun, State
 from records.kernel.actor import Actor
@@ -202,6 +202,20 @@ def test_progress_counts_pages_over_items(session: Session) -> None:
     assert (progress.pages, progress.expected) == (12, 32)
     assert [one.subject for one in progress.running] == ["2"]
     assert progress.seconds_left == 10
+
+
+def test_the_jobs_that_gave_a_document_are_found_by_its_code(
+    session: Session,
+) -> None:
+    jobs = [ask(session, "1"), ask(session, "2"), ask(session, "3")]
+    for documents in (("VEX-A",), ("VEX-AB", "VEX-B"), ("VEX-A",)):
+        made = Made(documents=documents, pages=1)
+        finish_item(session, claim(session).id, "first", made)
+
+    found = [one.id for one in list_printings(session, "VEX-A")]
+
+    assert found == [jobs[0], jobs[2]]
+    assert [one.id for one in list_printings(session, "VEX-B")] == [jobs[1]]
 
 
 def test_nothing_waits_in_an_empty_queue(session: Session) -> None:
