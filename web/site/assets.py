@@ -203,7 +203,7 @@ def build_sprite() -> str:
         + "</symbol>"
         for name in SIGNS
     ]
-    seal = f'<symbol id="{SEAL}" viewBox="0 0 16 16"><path d="{draw_seal()}"/></symbol>'
+    seal = f'<symbol id="{SEAL}" viewBox="0 0 16 16"><path fill-rule="evenodd" d="{draw_seal()}"/></symbol>'
     return f'<svg xmlns="{SVG}">{"".join(parts)}{seal}</svg>\n'
 
 
@@ -214,16 +214,16 @@ def _write_shape(shape: Element) -> str:
 
 
 def draw_seal() -> str:
-    """Return the outline of our seal: wax pressed out in nine lobes, a «С» cut out."""
+    """Return the outline of our seal: wax pressed out in eight lobes, a «С» cut out."""
     rim = [_on_rim(step * pi / 60) for step in range(120)]
-    arc = "M10.9 9.75A3.4 3.4 0 1 1 10.9 6.25"
-    inner = "L9.45 7.05A1.75 1.75 0 1 0 9.45 8.95Z"
+    arc = "M11.1 10.1A3.75 3.75 0 1 1 11.1 5.9"
+    inner = "L9.55 6.95A1.87 1.87 0 1 0 9.55 9.05Z"
     return "M" + "L".join(f"{x:.2f} {y:.2f}" for x, y in rim) + "Z" + arc + inner
 
 
 def _on_rim(angle: float) -> tuple[float, float]:
     """Return a point of the wavy rim."""
-    radius = 7.3 + 0.5 * cos(9 * angle) + 0.15 * cos(2 * angle + 0.7)
+    radius = 7.35 + 0.4 * cos(8 * angle + 0.4) + 0.12 * cos(2 * angle + 0.7)
     return 8 + radius * cos(angle), 8 + radius * sin(angle)
 
 
