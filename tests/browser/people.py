@@ -2,7 +2,14 @@
 
 from dataclasses import dataclass, field
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import (
+    APIResponse,
+    Browser,
+    BrowserContext,
+    Page,
+    Route,
+    expect,
+)
 
 from tests.browser.grid_page import GridPage
 from tests.browser.serving import Served
@@ -29,9 +36,11 @@ class Desk:
     errors: list[str] = field(default_factory=list)
 
     def sign_in(self, page: Page | None = None) -> Page:
-        """Sign in by the form; in another tab when one is given."""
+        """Sign in by the form, unless the session lives; in another tab when given."""
         tab = page or self.page
         tab.goto(f"{self.served.url}/login")
+        if not tab.url.endswith("/login"):
+            return tab
         tab.get_by_label("Логин").fill(self.stage.college.people.logins[self.who])
         tab.get_by_label("Пароль", exact=True).fill(PASSWORD)
         tab.get_by_role("button", name="Войти").click()
@@ -99,3 +108,11 @@ class Office:
         for desk in self.desks:
             desk.context.close()
         assert [error for desk in self.desks for error in desk.errors] == []
+
+
+def fetch(route: Route, served: Served) -> APIResponse:
+    """Let the server have a request of the browser; the test decides what is shown."""
+    host = f"{served.name}.localhost:{served.server.port}"
+    plain = route.request.url.replace(host, f"127.0.0.1:{served.server.port}")
+    headers = {**route.request.all_headers(), "host": host}
+    return route.fetch(url=plain, headers=headers)

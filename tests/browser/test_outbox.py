@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from playwright.sync_api import APIResponse, Route, expect
+from playwright.sync_api import Route, expect
 
-from tests.browser.people import Desk, Office
+from tests.browser.people import Desk, Office, fetch
 from tests.browser.serving import Served
 from tests.browser.stage import TODAY, Stage
 
@@ -151,7 +151,7 @@ def test_an_answer_that_is_lost_on_the_way_does_not_write_twice(
         if lost:
             route.continue_()
             return
-        lost.append(_fetch(route, desk.served).status)
+        lost.append(fetch(route, desk.served).status)
         route.abort()
 
     desk.page.route("**/cells", lose)
@@ -224,10 +224,3 @@ WAITS_NOTHING = """() => new Promise((resolve) => {
     all.onsuccess = () => { asked.result.close(); resolve(all.result === 0); };
   };
 })"""
-
-
-def _fetch(route: Route, served: Served) -> APIResponse:
-    """Let the server have the request; the browser will not see the answer."""
-    host = f"{served.name}.localhost:{served.server.port}"
-    plain = route.request.url.replace(host, f"127.0.0.1:{served.server.port}")
-    return route.fetch(url=plain, headers={**route.request.all_headers(), "host": host})

@@ -133,6 +133,7 @@ async function start() {
   grid.changes = new Changes(grid);
   window.addEventListener("beforeunload", (event) => grid.editor.dirty && event.preventDefault());
   host.dataset.ready = "true";
+  performance.mark("grid-ready");
 }
 
 start();
