@@ -14,6 +14,8 @@ FORGOTTEN = timedelta(days=1)
 BEAT = timedelta(seconds=5)
 MOST_ATTEMPTS = 5
 MOST_ITEMS = 500
+ENOUGH = 20
+"""Pages after which the speed is worth telling: the first ones load the engines."""
 VERIFY_HOUR = 3
 WORN_OUT = (
     "Документ не сделан: рабочий процесс прерывался на нём "
@@ -76,6 +78,6 @@ def _in(items: Iterable[ItemFact], state: State) -> tuple[ItemFact, ...]:
 
 def _guess_left(done: Sequence[ItemFact], ahead: int) -> int | None:
     pages = sum(one.made.pages for one in done)
-    if not pages:
+    if pages < ENOUGH or pages * 4 < ahead:
         return None
     return max(1, round(sum(one.made.seconds for one in done) / pages * ahead))

@@ -193,15 +193,22 @@ def test_the_same_request_makes_one_job(session: Session) -> None:
 
 def test_progress_counts_pages_over_items(session: Session) -> None:
     job = ask(session, "1", "2", "3")
-    finish_item(session, claim(session).id, "first", Made(pages=12, seconds=6.0))
+    finish_item(session, claim(session).id, "first", Made(pages=30, seconds=15.0))
     claim(session)
 
     progress = compute_progress(get_job(session, job))
 
     assert (progress.done, progress.waiting, progress.items) == (1, 1, 3)
-    assert (progress.pages, progress.expected) == (12, 32)
+    assert (progress.pages, progress.expected) == (30, 50)
     assert [one.subject for one in progress.running] == ["2"]
     assert progress.seconds_left == 10
+
+
+def test_the_time_left_is_not_guessed_from_a_few_pages(session: Session) -> None:
+    job = ask(session, "1", "2")
+    finish_item(session, claim(session).id, "first", Made(pages=2, seconds=9.0))
+
+    assert compute_progress(get_job(session, job)).seconds_left is None
 
 
 def test_the_jobs_that_gave_a_document_are_found_by_its_code(
