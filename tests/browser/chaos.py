@@ -52,7 +52,14 @@ class Writer:
 
     def __post_init__(self) -> None:
         """Keep every cell the browser sends, by its key."""
-        self.desk.context.on("request", lambda request: self._hear(request))
+        sent = self.sent
+
+        def hear(request: Request) -> None:
+            if request.method == "POST" and request.url.endswith("/cells"):
+                for cell in json.loads(request.post_data or "{}")["cells"]:
+                    sent.setdefault(cell["key"], cell)
+
+        self.desk.context.on("request", hear)
 
     def type(self, row: int, text: str) -> None:
         """Enter a mark; a conflict that stands in the way is decided first."""
@@ -140,8 +147,3 @@ class Writer:
             if told.get(key, {}).get("status") == "conflict"
             and places[at] in places[at + 1 :]
         ]
-
-    def _hear(self, request: Request) -> None:
-        if request.method == "POST" and request.url.endswith("/cells"):
-            for cell in json.loads(request.post_data or "{}")["cells"]:
-                self.sent.setdefault(cell["key"], cell)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from playwright.sync_api import Route, expect
+from playwright.sync_api import Dialog, Route, expect
 
 from tests.browser.people import Desk, Office, fetch
 from tests.browser.serving import Served
@@ -202,7 +202,12 @@ def test_leaving_is_not_held_up_when_everything_is_in_the_outbox(
 ) -> None:
     grid = desk.open_grid()
     asked: list[str] = []
-    desk.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def agree(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    desk.page.on("dialog", agree)
     desk.context.set_offline(True)
     grid.press("5", "Enter")
     grid.expect_class(0, "g-failed")
