@@ -64,7 +64,12 @@ class Overview:
     @property
     def may_step(self) -> bool:
         """Tell whether a month or the year can be closed here and now."""
-        return self.may_close and self.state is JournalState.OPEN
+        return self.may_close and self.is_open
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the year is open; closing it closes every month of it."""
+        return self.state is JournalState.OPEN
 
     @property
     def waiting(self) -> tuple[MonthLine, ...]:
