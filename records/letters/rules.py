@@ -15,30 +15,30 @@ def check_letter(draft: LetterDraft, *, opens: bool) -> Iterator[Finding]:
     faults = (
         (
             not draft.recipients,
-            "recipients",
+            "CHK-3.12.3-recipients",
             "не выбран ни один получатель",
             "отметьте, кому письмо",
         ),
-        (opens and not draft.subject, "subject", "нет темы", "напишите, о чём письмо"),
+        (
+            opens and not draft.subject,
+            "CHK-3.12.3-subject",
+            "нет темы",
+            "напишите, о чём письмо",
+        ),
         (
             len(draft.subject) > LONGEST_SUBJECT,
-            "subject-long",
+            "CHK-3.12.3-subject-long",
             "тема слишком длинная",
             f"до {LONGEST_SUBJECT} знаков",
         ),
-        (not draft.text, "text", "письмо пустое", "напишите текст"),
+        (not draft.text, "CHK-3.12.3-text", "письмо пустое", "напишите текст"),
         (
             len(draft.text) > LONGEST_TEXT,
-            "text-long",
+            "CHK-3.12.3-text-long",
             f"в письме {len(draft.text)} знаков",
             f"сократите до {LONGEST_TEXT} или отправьте двумя письмами",
         ),
     )
     for broken, code, message, advice in faults:
         if broken:
-            yield Finding(
-                code=f"CHK-3.12.3-{code}",
-                clause=CLAUSE,
-                message=message,
-                advice=advice,
-            )
+            yield Finding(code=code, clause=CLAUSE, message=message, advice=advice)
