@@ -1,4 +1,4 @@
-"""The data of the grid: columns, learners and cells as compact JSON (clause 4.1)."""
+"""The data of the grid: columns, learners and cells as compact JSON (REG 3.13.1)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ from records.norms.queries import get_norms
 from records.requests.queries import list_windows
 from records.requests.values import FinalRef, LessonCell, Window
 from templates_docs.formatting.dates import month_name
-from web.pages.journal.absence import list_gaps
+from web.site.absence import list_gaps
 from web.pages.journal.desk import CourseDesk
 from web.pages.journal.footnotes import Footnotes, build_footnotes
 from web.site.moment import local, now, today, zone
