@@ -1,4 +1,4 @@
-"""The bound annual journal (журнал учебных занятий), J-YEAR."""
+"""The bound annual journal (журнал учебных занятий, п. 1.5, 2.3, 3.8.5), J-YEAR."""
 
 from templates_docs.document import DocumentType
 from templates_docs.documents.class_journal.build.journal import build

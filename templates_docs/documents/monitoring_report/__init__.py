@@ -1,4 +1,4 @@
-"""Monthly monitoring report (отчёт о мониторинге, п. 3.8.9, 3.8.10)."""
+"""Monthly monitoring report (отчёт о мониторинге, п. 3.8.9, 3.8.10, 5.1.1)."""
 
 from templates_docs.document import DocumentType
 from templates_docs.documents.monitoring_report.build import build

@@ -1,4 +1,4 @@
-"""Summary sheet (сводная ведомость успеваемости, п. 4.2.5)."""
+"""Summary sheet (сводная ведомость успеваемости, п. 4.2.5, 5.1.2)."""
 
 from templates_docs.document import DocumentType
 from templates_docs.documents.summary_sheet.build import build

@@ -1,4 +1,4 @@
-"""Binding: sheets of the file, of the inscription, of the act and in words agree."""
+"""Binding: sheets of file, inscription and act agree, in words too (REG 3.8.5)."""
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor

@@ -1,3 +1,5 @@
+"""Roles and their rights, as the order gives them (REG 1.7, 3.1, 3.3)."""
+
 from pathlib import Path
 
 import pytest

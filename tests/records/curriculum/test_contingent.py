@@ -1,3 +1,5 @@
+"""Groups and movements by orders: nobody disappears (REG 3.9.1, 3.9.2)."""
+
 from collections.abc import Callable
 from datetime import date
 from typing import Any

@@ -1,4 +1,4 @@
-"""Whom one may write to (REG 3.12.3)."""
+"""Whom one may write to (REG 3.12.3, 2.2)."""
 
 from datetime import date
 
@@ -40,6 +40,7 @@ def office(session: Session) -> Office:
 def test_everybody_writes_to_the_own_circle_alone(
     office: Office, who: str, others: set[str]
 ) -> None:
+    """Employees reach the administrator of content (REG 3.4)."""
     assert office.contacts(who) == others
 
 

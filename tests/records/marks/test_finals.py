@@ -1,4 +1,4 @@
-"""Finals: entered, corrected, «н/а» made good by an order (REG 4.2)."""
+"""Finals: entered, corrected, «н/а» made good by an order (REG 4.2.1, 4.2.3)."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""A month counted by hand and by the program, from the database (forms §6.1)."""
+"""A month counted by hand and by the program, from the database (REG 3.8.9, forms §6.1)."""
 
 from datetime import date
 

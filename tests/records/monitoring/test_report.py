@@ -1,4 +1,4 @@
-"""The report's percents are those of the forms' test vector (forms §6.1)."""
+"""The report's percents are those of the forms' test vector (REG 3.8.10, 5.1.1)."""
 
 from decimal import Decimal
 

@@ -1,4 +1,4 @@
-"""Freezing a month: what was counted stays, only its hash is in the ledger."""
+"""Freezing a month: what was counted stays, hashed in the ledger (REG 3.8.9, 5.1.1)."""
 
 from datetime import date, timedelta
 

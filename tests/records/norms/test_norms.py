@@ -1,3 +1,5 @@
+"""The profile of the institution and its norms, changed by orders (REG 3.8.6, 7.2)."""
+
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""What the checks of journals offer to an inspection, and remarks settled one by one."""
+"""What the checks of journals offer to an inspection; remarks settled (REG 5.2)."""
 
 from datetime import date
 

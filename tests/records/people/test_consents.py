@@ -1,3 +1,5 @@
+"""Consents: recorded, passed on, withdrawn; no sign-in before (REG 3.11.1, 3.12.1)."""
+
 from datetime import date
 
 import pytest

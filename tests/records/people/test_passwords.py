@@ -1,3 +1,5 @@
+"""Passwords: one-time ones given out, one's own kept (REG 3.8.2, 6.2)."""
+
 import unicodedata
 
 import pytest

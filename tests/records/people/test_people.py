@@ -1,3 +1,5 @@
+"""People, their sign-ins and roles, given by those who may (REG 3.8.1, 3.8.2)."""
+
 from datetime import date
 
 import pytest

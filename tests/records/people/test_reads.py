@@ -1,3 +1,5 @@
+"""Looks at personal data are written down for ever (REG 1.8, 6.1)."""
+
 from datetime import timedelta
 
 import pytest

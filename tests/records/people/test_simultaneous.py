@@ -1,3 +1,5 @@
+"""One login at work in two places at once (REG 4.1.7)."""
+
 from datetime import UTC, date, datetime, timedelta
 
 import pytest

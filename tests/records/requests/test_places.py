@@ -1,4 +1,4 @@
-"""Requests for finals after their period and for lines of closed sheets."""
+"""Requests for finals after their period, for closed sheets (REG 4.1.1, 4.2.5)."""
 
 from datetime import date
 

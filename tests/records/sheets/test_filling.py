@@ -1,4 +1,4 @@
-"""Filling a sheet and its way from open to handed in (forms §4.7)."""
+"""Filling a sheet and its way from open to handed in (REG 4.2.5, forms §4.7)."""
 
 import pytest
 from sqlalchemy.orm import Session

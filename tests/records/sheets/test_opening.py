@@ -1,4 +1,4 @@
-"""Opening a sheet: the roll of that very day, a number without gaps, who may."""
+"""Opening a sheet: the roll of that day, a number without gaps, who may (REG 4.2.5)."""
 
 from dataclasses import replace
 from datetime import date

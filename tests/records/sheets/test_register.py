@@ -1,4 +1,4 @@
-"""The register of sheets, what waits in it, and a line changed by another meanwhile."""
+"""The register of sheets, what waits in it, lines changed meanwhile (REG 4.2.5)."""
 
 from datetime import date
 

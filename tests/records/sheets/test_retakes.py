@@ -1,4 +1,4 @@
-"""Re-takes: an individual sheet linked to the first one, two attempts (forms §4.5)."""
+"""Re-takes: linked to the first sheet, two attempts (REG 4.2.5, forms §4.5)."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The seven sheets as paper: both twins, awkward data, the same bytes."""
+"""The seven sheets as paper: twins, awkward data, the same bytes (REG 4.2.5, 5.1.2)."""
 
 import hashlib
 import io

@@ -1,4 +1,4 @@
-"""`surguch monitoring run`: indicators, the frozen run, the report."""
+"""`surguch monitoring run`: indicators, the frozen run, the report (REG 3.8.9, 3.8.10)."""
 
 import json
 from collections.abc import Callable

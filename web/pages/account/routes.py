@@ -33,7 +33,7 @@ ISSUER = "Сургуч"
 
 @pages.screen("/account", needs=SIGNED_IN)
 def show_account() -> ResponseReturnValue:
-    """Show one's own sessions, password and second step."""
+    """Show one's own sessions, password and second step (REG 4.1.7, 6.2)."""
     return _page(Form())
 
 
@@ -69,7 +69,7 @@ def end_others() -> ResponseReturnValue:
 
 @pages.screen("/account/password", needs=SIGNED_IN, methods=("POST",))
 def take_password() -> ResponseReturnValue:
-    """Change the password by the old one; other sessions end."""
+    """Change the password by the old one; other sessions end (REG 6.2)."""
     viewer, form = get_viewer(), Form(request.form)
     new = form.raw("new_password")
     if new != form.raw("repeat_password"):

@@ -50,13 +50,13 @@ def show_start() -> ResponseReturnValue:
 
 @pages.screen("/admin/users", needs=P.ACCOUNTS_READ, reads="учётные записи")
 def show_users() -> ResponseReturnValue:
-    """Show the accounts."""
+    """Show the accounts with their roles (REG 3.1, 3.8.1)."""
     return _users(Form())
 
 
 @pages.screen("/admin/users", needs=P.ACCOUNTS_WRITE, methods=("POST",))
 def issue() -> ResponseReturnValue:
-    """Make accounts for a group, for the staff or for one; show the slips once."""
+    """Make accounts for a group, staff or one; show slips once (REG 3.8.1–3.8.3)."""
     form = Form(request.form)
     whom = form.choice("whom", "Кому", ("group", "staff", "one"))
     asked = Asked(
@@ -88,7 +88,7 @@ def issue() -> ResponseReturnValue:
     "/admin/users/<int:account_id>", needs=P.ACCOUNTS_READ, reads="учётная запись"
 )
 def show_user(account_id: int) -> ResponseReturnValue:
-    """Show one account with what may be done to it."""
+    """Show one account with what may be done to it (REG 3.8.1)."""
     return _user(account_id, Form())
 
 
@@ -96,7 +96,7 @@ def show_user(account_id: int) -> ResponseReturnValue:
     "/admin/users/<int:account_id>", needs=P.ACCOUNTS_WRITE, methods=("POST",)
 )
 def change_user(account_id: int) -> ResponseReturnValue:
-    """Give a new one-time password, close, open, or give a role."""
+    """Give a new password or a role, close, open (REG 3.1, 3.3, 3.8.1, 3.8.2)."""
     form, viewer = Form(request.form), get_viewer()
     act = form.choice("act", "Действие", ("reset", "block", "unblock", "grant"))
     role = form.choice("role", "Роль", _staff_roles(), required=act == "grant")
@@ -129,13 +129,13 @@ def change_user(account_id: int) -> ResponseReturnValue:
 
 @pages.screen("/admin/norms", needs=P.NORMS_WRITE)
 def show_norms() -> ResponseReturnValue:
-    """Show the norms and captions an order may change."""
+    """Show the norms and captions an order may change (REG 3.8.6, 7.2)."""
     return _norms(Form())
 
 
 @pages.screen("/admin/norms", needs=P.NORMS_WRITE, methods=("POST",))
 def change_norm() -> ResponseReturnValue:
-    """Change one norm by an order."""
+    """Change one norm by an order (REG 3.8.6, 7.2)."""
     form = Form(request.form)
     with reading() as session:
         known = {one.key: one for one in list_norms(session)}
@@ -168,7 +168,7 @@ def change_norm() -> ResponseReturnValue:
 
 @pages.screen("/admin/reads", needs=P.SYSTEM_MANAGE, reads="журнал обращений к данным")
 def show_reads() -> ResponseReturnValue:
-    """Show who looked at whose data, and logins at work in two places (4.1.7)."""
+    """Show who looked at whose data; logins in two places (REG 1.8, 4.1.7, 6.1)."""
     with reading() as session:
         read, twice = screens.list_watch(session, since=now() - WATCHED, until=now())
     return render("admin/reads.html", read=read, twice=twice)
@@ -176,7 +176,7 @@ def show_reads() -> ResponseReturnValue:
 
 @pages.screen("/admin/jobs", needs=(P.SYSTEM_MANAGE, P.DOCUMENTS_ISSUE))
 def show_jobs() -> ResponseReturnValue:
-    """Show the background work."""
+    """Show the background work (REG 3.7.4)."""
     with reading() as session:
         jobs = list_jobs(session)
     return render("admin/jobs.html", jobs=jobs, kinds=KIND_NAMES, states=STATE_NAMES)
@@ -184,7 +184,7 @@ def show_jobs() -> ResponseReturnValue:
 
 @pages.screen("/admin/health", needs=P.SYSTEM_MANAGE)
 def show_health() -> ResponseReturnValue:
-    """Show the state of the installation."""
+    """Show the state of the installation (REG 3.7.3, 3.7.4, 6.3)."""
     settings = get_site().settings
     with reading() as session:
         health = screens.build_health(

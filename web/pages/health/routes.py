@@ -20,7 +20,7 @@ LOW_DISK = 200_000_000
 
 @pages.screen("/healthz", needs=PUBLIC)
 def show_health() -> ResponseReturnValue:
-    """Say what works; 503 when nothing can be recorded."""
+    """Say what works; 503 when nothing can be recorded (REG 3.5, 3.7.3, 6.3)."""
     database, worker = _look_at_database()
     free = shutil.disk_usage(get_site().settings.home).free
     disk = "ok" if free > LOW_DISK else "full"

@@ -36,7 +36,7 @@ pages = Pages("journal", __name__)
 
 @pages.screen("/journal", needs=READ)
 def show_list() -> ResponseReturnValue:
-    """List the journals and the courses of the viewer."""
+    """List the journals and the courses of the viewer (REG 1.5, 2.4)."""
     with reading() as session:
         shown = build_list(session, get_viewer(), request.args.get("year"))
     return render("journal/list.html", page=shown)
@@ -44,7 +44,7 @@ def show_list() -> ResponseReturnValue:
 
 @pages.screen("/journal/<int:course_id>", needs=READ, reads="страница журнала")
 def show_grid(course_id: int) -> ResponseReturnValue:
-    """Show the grid of a course (страница журнала, clause 3.13.1)."""
+    """Show the grid of a course (REG 2.3, 2.4, 3.13.1, 3.13.2, 4.2.2)."""
     viewer = get_viewer()
     with reading() as session:
         grid = build_grid(session, open_course(session, viewer, course_id))
@@ -55,7 +55,7 @@ def show_grid(course_id: int) -> ResponseReturnValue:
     "/journal/<int:course_id>/cells", needs=Permission.MARKS_WRITE, methods=("POST",)
 )
 def save(course_id: int) -> ResponseReturnValue:
-    """Save cells: each by itself, or all or nothing."""
+    """Save cells: each by itself, or all or nothing (REG 4.1.1, 4.1.8, 4.2.3)."""
     viewer = get_viewer()
     asked, whole = read_wishes(request.get_json())
     saving = Saving(
@@ -89,14 +89,14 @@ def show_changes(course_id: int) -> ResponseReturnValue:
 
 @pages.screen("/journal/<int:course_id>/history", needs=READ, reads="история клетки")
 def show_history(course_id: int) -> ResponseReturnValue:
-    """Tell every version of one cell (clause 4.1.1)."""
+    """Tell every version of one cell (REG 4.1.1)."""
     with reading() as session:
         return json_answer(history_json(session, get_viewer(), course_id, request.args))
 
 
 @pages.screen("/journal/<int:course_id>/topics", needs=READ, reads="темы занятий")
 def show_topics(course_id: int) -> ResponseReturnValue:
-    """Show dates, topics, homework and hours, plan and fact (clause 4.1.3)."""
+    """Show dates, topics, homework and hours, plan and fact (REG 4.1.3)."""
     viewer = get_viewer()
     with reading() as session:
         desk = open_course(session, viewer, course_id)
@@ -118,7 +118,7 @@ def show_works(course_id: int) -> ResponseReturnValue:
 
 @pages.screen("/journal/group/<int:journal_id>", needs=READ, reads="журнал группы")
 def show_group(journal_id: int) -> ResponseReturnValue:
-    """Show the overview of a group's journal (clause 3.8.8)."""
+    """Show the overview of a group's journal (REG 3.8.8)."""
     return _show_group(journal_id)
 
 
@@ -128,7 +128,7 @@ def show_group(journal_id: int) -> ResponseReturnValue:
     methods=("POST",),
 )
 def close(journal_id: int) -> ResponseReturnValue:
-    """Close a month or the year, with the password (clause 3.8.5)."""
+    """Close a month or the year, with the password (REG 3.8.5)."""
     viewer, form = get_viewer(), Form(request.form)
     with reading() as session:
         page = build_overview(session, viewer, journal_id)

@@ -50,7 +50,7 @@ FRESH = timedelta(minutes=15)
 
 @pages.screen("/login", needs=PUBLIC)
 def show_login() -> ResponseReturnValue:
-    """Show the form; whoever is in already goes on."""
+    """Show the form; whoever is in already goes on (REG 1.7, 3.5)."""
     place = safe_place(request.args.get(NEXT, ""))
     if find_viewer() is not None:
         return redirect(place, code=303)
@@ -59,7 +59,7 @@ def show_login() -> ResponseReturnValue:
 
 @pages.screen("/login", needs=PUBLIC, methods=("POST",))
 def log_in() -> ResponseReturnValue:
-    """Check login and password; the same words whatever is wrong."""
+    """Check login and password; the same words whatever is wrong (REG 1.7)."""
     form = Form(request.form)
     place = safe_place(form.raw(NEXT))
     login = form.text("login", "Логин", required=True, limit=100)
@@ -118,7 +118,7 @@ def take_totp() -> ResponseReturnValue:
 
 @pages.screen("/password", needs=SIGNED_IN, changing=True)
 def show_password() -> ResponseReturnValue:
-    """Ask for a password of one's own in place of the one-time one."""
+    """Ask for a password of one's own in place of the one-time one (REG 6.2)."""
     viewer = get_viewer()
     if not viewer.fact.must_change:
         return redirect("/account", code=303)
@@ -127,7 +127,7 @@ def show_password() -> ResponseReturnValue:
 
 @pages.screen("/password", needs=SIGNED_IN, methods=("POST",), changing=True)
 def take_password() -> ResponseReturnValue:
-    """Replace the one-time password; other sessions end."""
+    """Replace the one-time password; other sessions end (REG 6.2)."""
     viewer, form = get_viewer(), Form(request.form)
     if _is_late(viewer):
         return _first_password_page(viewer, form, status=422)

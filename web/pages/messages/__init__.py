@@ -1,1 +1,1 @@
-"""Messages: conversations, a new letter to those one may write to (REG 3.12.3)."""
+"""Messages: conversations, a new letter to those one may write to (REG 2.2, 3.12.3)."""

@@ -43,7 +43,7 @@ def show_threads() -> ResponseReturnValue:
 
 @pages.screen("/messages/new", needs=P.LETTERS_WRITE, reads="список получателей")
 def ask_letter() -> ResponseReturnValue:
-    """Show the form of a letter; the link may have somebody in mind."""
+    """Show the form; the link may have somebody in mind (REG 2.2, 3.4, 3.12.3)."""
     asked = request.args
     wanted = Wanted(
         accounts=_numbers(asked.getlist("to")),
@@ -57,7 +57,7 @@ def ask_letter() -> ResponseReturnValue:
 
 @pages.screen("/messages/new", needs=P.LETTERS_WRITE, methods=("POST",))
 def send() -> ResponseReturnValue:
-    """Send a letter that opens a conversation."""
+    """Send a letter that opens a conversation (REG 2.2, 3.4, 3.12.3)."""
     viewer, form = get_viewer(), Form(request.form)
     draft = read_letter(form)
     if draft is not None:

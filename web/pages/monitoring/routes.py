@@ -32,7 +32,7 @@ READERS = (
 
 @pages.screen("/monitoring", needs=READERS, reads="мониторинг ведения журнала")
 def show_month() -> ResponseReturnValue:
-    """Show a month with the chosen figure opened."""
+    """Show a month with the chosen figure opened (REG 3.8.8, 3.8.9, 5.1.1)."""
     month = _read_month(request.args.get("month", ""))
     figure = _read_figure(request.args.get("figure", ""))
     with reading() as session:
@@ -59,7 +59,7 @@ def show_month() -> ResponseReturnValue:
     methods=("POST",),
 )
 def freeze(year: int, number: int) -> ResponseReturnValue:
-    """Freeze a month's figures; later records never change them."""
+    """Freeze a month's figures; later records never change them (REG 3.8.9)."""
     month = _read_month(f"{year:04}-{number:02}")
     with writing() as session:
         run_month(
@@ -78,7 +78,7 @@ def freeze(year: int, number: int) -> ResponseReturnValue:
     "/monitoring/groups", needs=READERS, reads="успеваемость и посещаемость групп"
 )
 def show_matrix() -> ResponseReturnValue:
-    """Show groups × disciplines for a period (REG 3.11.2)."""
+    """Show groups × disciplines for a period (REG 3.11.2, 5.1.2)."""
     view = request.args.get("view", "average")
     if view not in VIEWS:
         view = "average"

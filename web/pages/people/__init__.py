@@ -1,1 +1,1 @@
-"""People: lists of groups, movements by orders, staff, consents (REG 3.9, 3.11, 3.12)."""
+"""People: lists of groups, movements by orders, staff, consents (REG 3.9.1, 3.9.2)."""

@@ -54,7 +54,7 @@ def show_person(person_id: int) -> ResponseReturnValue:
 
 @pages.screen("/people/staff", needs=P.PEOPLE_READ, reads="список работников")
 def show_staff() -> ResponseReturnValue:
-    """Show the employees with their roles."""
+    """Show the employees with their roles (REG 3.1, 3.8.6)."""
     with reading() as session:
         lines = screens.list_staff_lines(session)
     return render("people/staff.html", lines=lines)
@@ -70,13 +70,13 @@ def show_movements() -> ResponseReturnValue:
 
 @pages.screen("/people/movements/new", needs=P.CONTINGENT_WRITE, reads="список группы")
 def ask_movement() -> ResponseReturnValue:
-    """Show the form of a movement."""
+    """Show the form of a movement (REG 3.9.2)."""
     return _movement_form(Form())
 
 
 @pages.screen("/people/movements/new", needs=P.CONTINGENT_WRITE, methods=("POST",))
 def enter() -> ResponseReturnValue:
-    """Enter a movement by its order."""
+    """Enter a movement by its order (REG 3.9.2)."""
     form = Form(request.form)
     kind = form.choice("kind", "Что произошло", [str(one) for one in ENTERED])
     group = form.text("group", "Группа", required=True)
@@ -112,7 +112,7 @@ def show_consents() -> ResponseReturnValue:
 
 @pages.screen("/people/consents", needs=P.CONSENTS_WRITE, methods=("POST",))
 def change_consents() -> ResponseReturnValue:
-    """Record a consent, pass consents on, or withdraw one."""
+    """Record a consent, pass consents on, or withdraw one (REG 3.11.1, 3.12.1)."""
     form = Form(request.form)
     act = form.choice("act", "Действие", ("record", "pass", "withdraw"))
     code = form.text("group", "Группа", required=True)

@@ -64,7 +64,7 @@ def show_slot(slot_id: int) -> ResponseReturnValue:
     "/timetable/<int:slot_id>", needs=Permission.TIMETABLE_WRITE, methods=("POST",)
 )
 def change_slot(slot_id: int) -> ResponseReturnValue:
-    """Move, cancel or give away a lesson that is not recorded yet."""
+    """Move, cancel or give away a lesson not recorded yet (REG 3.10.1, 4.1.1)."""
     form = Form(request.form)
     act = form.choice("act", "Действие", tuple(ACTS))
     if form.errors:

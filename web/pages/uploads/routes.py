@@ -23,13 +23,13 @@ ANY = tuple(dict.fromkeys(NEEDS.values()))
 
 @pages.screen("/uploads", needs=ANY)
 def ask_file() -> ResponseReturnValue:
-    """Show what may be brought in."""
+    """Show what may be brought in (REG 3.8.6, 3.9.1, 3.10.1)."""
     return _page(Form(), kind=request.args.get("kind", ""))
 
 
 @pages.screen("/uploads", needs=ANY, methods=("POST",))
 def try_file() -> ResponseReturnValue:
-    """Keep the file and show what it would change; nothing is changed yet."""
+    """Keep the file, show what it would change (REG 3.8.6, 3.9.1, 3.10.1)."""
     form = Form(request.form)
     kind = form.choice("kind", "Что в файле", [str(one) for one in NEEDS])
     if form.errors:
@@ -55,7 +55,7 @@ def try_file() -> ResponseReturnValue:
 
 @pages.screen("/uploads/apply", needs=ANY, methods=("POST",))
 def bring_in() -> ResponseReturnValue:
-    """Bring the shown file in: all of it or nothing of it."""
+    """Bring the shown file in, whole or not at all (REG 3.8.6, 3.9.1, 3.10.1)."""
     form = Form(request.form)
     kind = form.choice("kind", "Что в файле", [str(one) for one in NEEDS])
     if form.errors:

@@ -1,4 +1,4 @@
-"""Finals: when they are due, what they rest on, how «н/а» is made good (4.2)."""
+"""Finals: when they are due, what they rest on, how «н/а» is made good (4.2.1, 4.2.3)."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""The journal as a file: archival, of our faces, the same bytes, as planned."""
+"""The journal as a file: archival, the same bytes, as planned (REG 2.3, 3.8.5)."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""The act as it is read from the record."""
+"""The act as it is read from the record (REG 3.8.5)."""
 
 import pytest
 from sqlalchemy.orm import Session

@@ -1,3 +1,5 @@
+"""One's own sign-in: sessions, password, second step (REG 4.1.7, 6.2)."""
+
 import re
 from datetime import timedelta
 

@@ -19,6 +19,7 @@ Visit = Callable[[str], Visitor]
 
 
 def test_logins_for_a_group_need_consents(site: Installation) -> None:
+    """No sign-in before a consent (REG 3.8.2, 3.11.1)."""
     answer = site.sign_in("content_admin").post(
         "/admin/users", {"whom": "group", "group": "ЮР-21", "role": "learner"}
     )
@@ -28,6 +29,7 @@ def test_logins_for_a_group_need_consents(site: Installation) -> None:
 
 
 def test_a_slip_shows_the_password_once(site: Installation) -> None:
+    """What an employee is handed (REG 3.8.1, 3.8.2, 3.8.3)."""
     learner = site.college.people.others[1]
     consent = NewConsent(
         kind=ConsentKind.LEARNER,
@@ -52,6 +54,7 @@ def test_a_slip_shows_the_password_once(site: Installation) -> None:
 
 
 def test_a_new_password_needs_ones_own(site: Installation) -> None:
+    """A new one-time password (REG 3.8.2)."""
     other = site.college.people.accounts["teacher"]
     visitor = site.sign_in("content_admin")
 
@@ -105,6 +108,7 @@ def test_extra_fields_of_the_form_are_ignored(site: Installation) -> None:
 
 
 def test_a_norm_is_changed_by_an_order(site: Installation) -> None:
+    """A parameter of the system (REG 3.8.6, 7.2)."""
     visitor = site.sign_in("content_admin")
     sent = {"key": "movement_days", "value": "5", "basis": "приказ № 9 от 14.09.2026"}
 
@@ -131,6 +135,7 @@ def test_a_value_of_another_kind_is_refused(
 
 
 def test_reads_are_shown_to_the_system_administrator_alone(site: Installation) -> None:
+    """Who looked at personal data (REG 1.8, 6.1)."""
     site.sign_in("secretary").get("/people?group=ЮР-21")
 
     page = site.sign_in("system_admin").get("/admin/reads").text
@@ -141,6 +146,7 @@ def test_reads_are_shown_to_the_system_administrator_alone(site: Installation) -
 
 
 def test_the_state_names_the_database_and_the_worker(visit: Visit) -> None:
+    """The state of the installation (REG 3.7.3, 3.7.4, 6.3)."""
     page = visit("system_admin").get("/admin/health").text
 
     assert "SQLite" in page

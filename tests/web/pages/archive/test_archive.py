@@ -1,4 +1,4 @@
-"""The archive: the register, a search without case and «ё», cards, acts."""
+"""The archive: the register, a search without case and «ё», cards, acts (REG 3.8.5)."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""`/healthz`: what works, told to anybody, nothing of people."""
+"""`/healthz`: what works, told to anybody, nothing of people (REG 3.5, 3.7.3, 6.3)."""
 
 from pathlib import Path
 

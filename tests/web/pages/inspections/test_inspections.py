@@ -1,4 +1,4 @@
-"""Inspections on the site: the deputy surveys and settles, the director reads."""
+"""Inspections on the site: the deputy settles, the director reads (REG 5.2)."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The page of a course: who sees it, what its data say (REG 3.13.1, 4.1.1)."""
+"""The page of a course: who sees it, what its data say (REG 2.3, 3.13.1, 4.1.1)."""
 
 import json
 import re

@@ -1,3 +1,5 @@
+"""Signing in: the login, the password of one's own, the second step (REG 1.7, 6.2)."""
+
 from datetime import timedelta
 
 import pyotp

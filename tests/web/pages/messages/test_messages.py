@@ -1,4 +1,4 @@
-"""Letters in the browser: whom one writes to, what one sees (REG 3.12.3)."""
+"""Letters in the browser: whom one writes to, what one sees (REG 3.12.3, 2.2)."""
 
 import re
 

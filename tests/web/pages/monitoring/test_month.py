@@ -69,6 +69,7 @@ def test_a_month_that_is_not_one_is_refused_in_words(visit: Visit) -> None:
 def test_the_matrix_shows_groups_by_discipline(
     visit: Visit, view: str, shown: str
 ) -> None:
+    """Progress and attendance by group (REG 3.11.2, 5.1.2)."""
     page = visit("deputy").get(f"/monitoring/groups?view={view}").text
 
     assert "ЮР-21" in page

@@ -1,4 +1,4 @@
-"""Orders on the site: worded, edited, signed by the director, read by the teachers."""
+"""Orders on the site: worded, signed by the director, read by teachers (REG 5.3)."""
 
 from concurrent.futures import ThreadPoolExecutor
 

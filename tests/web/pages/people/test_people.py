@@ -1,4 +1,4 @@
-"""Lists, movements by orders, consents: own groups, three working days (3.9, 3.11)."""
+"""Lists, movements by orders, consents: own groups, three working days (REG 3.9.2)."""
 
 from collections.abc import Callable
 
@@ -122,6 +122,7 @@ def test_movements_show_the_working_days_they_took(visit: Visit) -> None:
 
 
 def test_a_consent_is_recorded_passed_on_and_withdrawn(site: Installation) -> None:
+    """A consent's way (REG 3.11.1, 3.12.1)."""
     learner = site.college.people.learners[0]
     visitor = site.sign_in("curator")
     about = {"group": "ЮР-21", "on": "2026-09-10", "document": "дело 4, лист 2"}

@@ -1,4 +1,4 @@
-"""The print centre: what is offered, a run from tick to file, who may what."""
+"""The print centre: what is offered, a run from tick to file, who may (REG 3.8.5)."""
 
 import json
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Correction requests on the site: asked, decided by the deputy, written once."""
+"""Correction requests: asked, decided by the deputy, written once (REG 4.1.1)."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""Opening sheets and re-takes on the site: one's own courses, whole forms."""
+"""Opening sheets and re-takes on the site: own courses, whole forms (REG 4.2.5)."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Sheets on the site: one's own for a teacher, all for the office; closed by password."""
+"""Sheets: a teacher's own, all for the office; closed by password (REG 4.2.5)."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Files: tried first, brought in whole or not at all, for their sender alone."""
+"""Files: tried first, brought in whole or not at all (REG 3.8.6, 3.9.1, 3.10.1)."""
 
 import io
 from typing import Any
