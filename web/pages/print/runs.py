@@ -38,9 +38,9 @@ class Run:
     hidden: int
 
     @property
-    def drafts(self) -> tuple[ItemFact, ...]:
-        """Return the items that gave drafts."""
-        return tuple(one for one in self.job.items if one.made.artefacts)
+    def issued(self) -> bool:
+        """Tell whether there is something to take as one ZIP; drafts are not in it."""
+        return any(one.made.documents for one in self.job.items)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
