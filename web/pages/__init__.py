@@ -9,6 +9,7 @@ from web.pages.family.routes import pages as family
 from web.pages.health.routes import pages as health
 from web.pages.inspections.routes import pages as inspections
 from web.pages.journal.routes import pages as journal
+from web.pages.lesson.routes import pages as lesson
 from web.pages.login.routes import pages as login
 from web.pages.messages.routes import pages as messages
 from web.pages.monitoring.routes import pages as monitoring
@@ -32,6 +33,7 @@ PAGES: tuple[Pages, ...] = (
     health,
     inspections,
     journal,
+    lesson,
     login,
     messages,
     monitoring,

@@ -87,7 +87,7 @@ export class Context {
   #link(index) {
     const { lesson } = this.grid.model.columns[this.grid.model.place(index).column];
     if (!lesson) return "";
-    return `<a class="s-context-open" href="/lesson/${lesson}">${icon("box-arrow-up-right")} Открыть занятие</a>`;
+    return `<a class="s-context-open" href="/lesson/of/${lesson}">${icon("box-arrow-up-right")} Открыть занятие</a>`;
   }
 
   #spoken(index) {

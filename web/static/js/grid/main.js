@@ -1,5 +1,6 @@
 /** The grid of a discipline: puts the parts together. */
 
+import { closeIdleCard } from "../cards.js";
 import { openOutbox } from "../outbox.js";
 import { readData } from "../dom.js";
 import { sayOver } from "../session.js";
@@ -66,7 +67,7 @@ class Grid {
   /** Open the lesson of the column. */
   openLesson() {
     const { lesson } = this.model.columns[this.model.place(this.focus.current).column];
-    if (lesson) location.assign(`/lesson/${lesson}`);
+    if (lesson) location.assign(`/lesson/of/${lesson}`);
     else this.hint("У этого столбца нет записанного занятия.");
   }
 
@@ -103,6 +104,7 @@ function listenToPointer(grid) {
     if (index < 0 || event.button) return;
     event.preventDefault();
     if (editor.active && !editor.commit()) return;
+    closeIdleCard();
     focus.go(index, { extend: event.shiftKey });
   });
   table.host.addEventListener("click", (event) => {
