@@ -93,7 +93,6 @@ RIGHTS: Mapping[Role, frozenset[Permission]] = {
     Role.DIRECTOR: _READ
     | {
         Permission.HANDOVER_CONFIRM,
-        Permission.NORMS_WRITE,
         Permission.NOTICES_WRITE,
         Permission.ORDERS_SIGN,
         Permission.ORDERS_WRITE,
@@ -128,7 +127,7 @@ RIGHTS: Mapping[Role, frozenset[Permission]] = {
         Permission.ORDERS_WRITE,
         Permission.PEOPLE_WRITE,
     },
-    Role.DISPATCHER: _READ | {Permission.CALENDAR_WRITE, Permission.TIMETABLE_WRITE},
+    Role.DISPATCHER: _TALK | {Permission.CALENDAR_WRITE, Permission.TIMETABLE_WRITE},
     Role.CURATOR: _READ | {Permission.CONSENTS_WRITE, Permission.CURATION_WRITE},
     Role.TEACHER: _TALK
     | {
