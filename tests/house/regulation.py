@@ -1,4 +1,4 @@
-"""The numbers of the regulation's clauses on its users, the journal and reports.
+"""The numbers of the regulation's clauses, told apart from the edition in the program.
 
 Whatever a check, a document or a refusal refers to must stand here.
 """
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 LAST_NUMBERS = {
     "1": 8,
+    "2": 5,
     "3": 13,
     "3.7": 5,
     "3.8": 10,
@@ -19,13 +20,16 @@ LAST_NUMBERS = {
     "4.2": 5,
     "5": 3,
     "5.1": 2,
+    "6": 8,
+    "7": 2,
 }
-"""How many clauses a section has; of 4 there are only the two parts."""
+"""How many clauses a section has; of 4 only the second part has a heading."""
 
 
 def _clauses() -> Iterator[str]:
     for section, last in LAST_NUMBERS.items():
         yield from (f"{section}.{number}" for number in range(1, last + 1))
+    yield "4.2"
 
 
 CLAUSES = frozenset(_clauses())

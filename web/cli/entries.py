@@ -48,6 +48,11 @@ ENTRIES: tuple[Entry, ...] = (
         summary="Проверить, что записи и выданные документы не изменены",
     ),
     Entry(
+        name="regulation",
+        target="web.cli.regulation:regulation",
+        summary="Положение: чем исполняется каждый его пункт",
+    ),
+    Entry(
         name="serve",
         target="web.cli.serve:serve",
         summary="Открыть журнал в браузере: сайт и рабочий процесс",

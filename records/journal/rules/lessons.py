@@ -1,4 +1,4 @@
-"""Checks of lessons: recorded, whole, on their day, by their teacher (3.13.1, 4.1)."""
+"""Checks of lessons: recorded, whole, on their day, by their teacher (3.13.1, 4.1.1)."""
 
 from collections import defaultdict
 from collections.abc import Iterator

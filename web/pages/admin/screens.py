@@ -1,4 +1,4 @@
-"""What the administrators see (REG 3.7, 3.8.1, 3.8.2, 3.8.6)."""
+"""What the administrators see (REG 3.8.1, 3.8.2, 3.8.6)."""
 
 import shutil
 from collections.abc import Iterable

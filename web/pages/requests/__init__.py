@@ -1,1 +1,1 @@
-"""Correction requests (заявки на исправление): asking, deciding, carrying out."""
+"""Correction requests (заявки на исправление, REG 4.1.1): asking, deciding, writing."""
