@@ -57,9 +57,8 @@ def set_stage(session: Session) -> Stage:
     more = [world.learner(name, code=GROUP) for name in MORE]
     newcomer = world.learner(NEWCOMER, code=GROUP, start=date(2026, 10, 1))
     slots = _plan_october(world, college)
-    lessons = {
-        day: lesson for (_, day), lesson in college.places.lessons.items()
-    } | _record(world, college, slots)
+    held = {day: lesson for (_, day), lesson in college.places.lessons.items()}
+    lessons = {**held, **_record(world, college, slots)}
     closing = ClosedMonth(
         journal_id=college.places.journal,
         month=DAYS[0],

@@ -140,3 +140,14 @@ def test_the_history_of_an_empty_cell_says_so(grid: GridPage) -> None:
     grid.press("Alt+ArrowDown")
 
     expect(grid.card()).to_contain_text("ещё ничего не записывали")
+
+
+def test_the_card_that_asks_for_a_basis_keeps_the_keyboard(grid: GridPage) -> None:
+    grid.go(0, LATE)
+    grid.press("5", "Enter")
+    expect(grid.card().get_by_label("Причина")).to_be_focused()
+    grid.press("Escape")
+
+    expect(grid.card()).to_have_count(0)
+    assert grid.focused() == (1, 5)
+    assert grid.text(0, LATE) == "4"

@@ -177,6 +177,19 @@ def test_a_second_mark_typed_before_the_first_is_saved_follows_it(
     assert history(0, TODAY) == ["5", "4", "3"]
 
 
+def test_a_mark_typed_while_the_former_one_is_saved_is_no_conflict(
+    desk: Desk, history: History
+) -> None:
+    grid = desk.open_grid()
+    with desk.page.expect_response("**/cells"):
+        grid.press("5", "Enter", "ArrowUp", "4")
+    grid.expect_class(0, "g-saved")
+    grid.press("Enter")
+    grid.expect_saved()
+
+    assert history(0, TODAY) == ["5", "4"]
+
+
 def test_two_tabs_of_one_person_do_not_send_the_same_mark_twice(
     desk: Desk, history: History
 ) -> None:

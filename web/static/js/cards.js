@@ -45,6 +45,16 @@ export function findCard() {
   return open?.element ?? null;
 }
 
+/** Tell whether the person is in the open card: the keyboard is not taken from it. */
+export function isCardUsed() {
+  return Boolean(open?.element.contains(document.activeElement));
+}
+
+/** Close a card that asks for nothing: the person has gone on elsewhere. */
+export function closeIdleCard() {
+  if (open && !open.element.querySelector("form")) closeCard();
+}
+
 function onKey(event) {
   event.stopPropagation();
   if (event.key !== "Escape") return;

@@ -74,6 +74,11 @@ export class Editor {
     return true;
   }
 
+  /** Know the versions that one's own former entry has left while this one is typed. */
+  follow(index, seen) {
+    if (this.index === index) this.seen = seen;
+  }
+
   /** Leave the cell as it was. */
   cancel() {
     if (!this.active) return;

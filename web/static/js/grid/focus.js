@@ -1,5 +1,7 @@
 /** Where the person is: one cell takes the keyboard (roving tabindex), some are selected. */
 
+import { isCardUsed } from "../cards.js";
+
 export class Focus {
   /** The cell of the focus and the corner the selection began at. */
   current = -1;
@@ -25,7 +27,7 @@ export class Focus {
     this.table.underline(this.model.place(index).row);
     this.#select();
     this.onMove(index);
-    if (!quiet) cell.focus({ preventScroll: true });
+    if (!quiet && !isCardUsed()) cell.focus({ preventScroll: true });
     cell.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 

@@ -1,5 +1,6 @@
 /** The map of keys: one table for the keyboard and for the card that shows it. */
 
+import { closeCard } from "../cards.js";
 import { begins, understand, explain } from "./designations.js";
 
 const SINGLE = "surguch-single-keys";
@@ -81,6 +82,7 @@ export class Keys {
     if (key === "Enter" && conflict) return () => this.grid.conflict.open(focus.current);
     if (key === "Enter") return () => focus.advance(shiftKey);
     if (key === "Tab") return () => this.#tab(shiftKey);
+    if (key === "Escape") return () => closeCard();
     if (key === "F2") return () => this.grid.type(focus.current, { careful: true });
     if (key === "Delete" || key === "Backspace") return () => this.#clear();
     return null;

@@ -154,6 +154,7 @@ export class Saver {
     const { model, table } = this.grid;
     model.learn(index, { text, seen, note });
     model.fresh.add(index);
+    this.grid.editor.follow(index, seen);
     this.written += 1;
     if (model.pending.get(index)?.key !== key) return;
     this.#forget(index, key);

@@ -1,0 +1,168 @@
+"""Every screen of every role, looked at: no sideways scroll, nothing axe minds."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page
+
+from records.access.roles import Role
+from tests.browser.people import Office
+from tests.browser.test_reader import found_by_axe
+from web.pages import PAGES
+
+pytestmark = pytest.mark.slow
+
+ROLES = (
+    *("teacher", "curator", "secretary", "dispatcher", "content_admin"),
+    *("deputy", "director", "system_admin", "learner", "parent"),
+)
+HEIGHT = 900
+WIDE, PHONE, NARROWEST = 1440, 390, 320
+FILE = re.compile(r"\.\w+$|/file/|/draft/")
+NUMBER = re.compile(r"\d[\d-]*")
+STRETCHED = """() => {
+  const root = document.documentElement;
+  return root.scrollWidth - root.clientWidth;
+}"""
+CROPPED = """() => [...document.querySelectorAll("main *")].filter((one) => {
+  const style = getComputedStyle(one);
+  return ["hidden", "clip"].includes(style.overflowX) && style.position !== "absolute"
+    && one.clientWidth && one.scrollWidth > one.clientWidth + 2;
+}).map((one) => `${one.className}: ${one.textContent.trim().slice(0, 40)}`)"""
+UNKNOWN_SIGNS = """async () => {
+  const used = [...document.querySelectorAll("svg use")].map((one) => one.href.baseVal);
+  if (!used.length) return [];
+  const sprite = await (await fetch(used[0].split("#")[0])).text();
+  return used.filter((one) => !sprite.includes(`id="${one.split("#")[1]}"`));
+}"""
+
+
+@dataclass(slots=True, kw_only=True)
+class Walk:
+    """A walk over the screens a person can reach, each kind of address once."""
+
+    page: Page
+    site: str
+    ahead: list[str]
+    seen: set[str] = field(default_factory=set)
+
+    def screens(self) -> Iterator[str]:
+        """Open screen after screen; files and JSON are passed by."""
+        while self.ahead:
+            path = self.ahead.pop(0)
+            kind = NUMBER.sub("1", path)
+            if kind in self.seen or FILE.search(path.split("?")[0]):
+                continue
+            self.seen.add(kind)
+            answer = self.page.goto(self.site + path)
+            if answer and "text/html" in answer.headers["content-type"]:
+                yield path
+                self.ahead += self.links()
+
+    def links(self) -> list[str]:
+        """Return where the screen leads to."""
+        found: list[str] = self.page.evaluate(
+            "() => [...document.querySelectorAll('a[href]:not([download])')]"
+            ".filter((one) => one.origin === location.origin)"
+            ".map((one) => one.pathname + one.search)"
+        )
+        return found
+
+
+def list_screens(role: Role) -> list[str]:
+    """Return the addresses without a number that the role may open."""
+    app = Flask(__name__)
+    for pages in PAGES:
+        app.register_blueprint(pages)
+    return [
+        rule.rule
+        for rule in app.url_map.iter_rules()
+        if not rule.arguments
+        and "GET" in (rule.methods or ())
+        and hasattr(app.view_functions[rule.endpoint], "access")
+        and app.view_functions[rule.endpoint].access.admits_role(role)
+    ]
+
+
+def complain(page: Page) -> list[object]:
+    """Return everything wrong with the screen, at three widths and in both themes."""
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    page.set_viewport_size({"width": WIDE, "height": HEIGHT})
+    wrong: list[object] = [*_find_faults(page), *found_by_axe(page)]
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    for width in (PHONE, NARROWEST):
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        stretched = page.evaluate(STRETCHED)
+        if stretched:
+            wrong.append(f"{stretched} px too wide at {width}")
+        wrong += page.evaluate(CROPPED)
+    page.set_viewport_size({"width": PHONE, "height": HEIGHT})
+    return wrong + found_by_axe(page)
+
+
+def _find_faults(page: Page) -> list[object]:
+    wrong: list[object] = []
+    if page.evaluate(STRETCHED):
+        wrong.append(f"too wide at {WIDE}")
+    if page.locator("h1").count() != 1:
+        wrong.append("not one h1")
+    if not page.title().endswith(" · Сургуч"):
+        wrong.append(page.title())
+    return [*wrong, *page.evaluate(CROPPED), *page.evaluate(UNKNOWN_SIGNS)]
+
+
+@pytest.mark.parametrize("who", ROLES)
+def test_every_screen_of_a_role_fits_and_reads_well(office: Office, who: str) -> None:
+    desk = office.sign_in(who)
+    walk = Walk(
+        page=desk.page,
+        site=office.served.url,
+        ahead=["/", *list_screens(Role(who)), "/no-such-page"],
+    )
+
+    wrong = {path: said for path in walk.screens() if (said := complain(desk.page))}
+
+    assert wrong == {}
+    assert "/account" in walk.seen
+
+
+def test_what_a_stranger_sees_fits_and_reads_well(office: Office) -> None:
+    desk = office.sign_in("teacher")
+    desk.context.clear_cookies()
+    walk = Walk(page=desk.page, site=office.served.url, ahead=["/login", "/nowhere"])
+
+    wrong = {path: said for path in walk.screens() if (said := complain(desk.page))}
+
+    assert wrong == {}
+
+
+def test_the_choice_of_theme_outlives_the_page(office: Office) -> None:
+    page = office.sign_in("teacher").page
+    page.goto(f"{office.served.url}/account")
+    page.locator(".s-account > summary").click()
+    page.get_by_role("button", name="Тёмное").click()
+    page.reload()
+
+    theme = page.locator("html").get_attribute("data-bs-theme")
+    back = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert (theme, back) == ("dark", "rgb(20, 23, 27)")
+
+
+def test_a_slash_leads_to_the_search(office: Office) -> None:
+    page = office.sign_in("teacher").page
+    page.goto(f"{office.served.url}/account")
+    page.keyboard.press("/")
+
+    assert page.evaluate("document.activeElement.name") == "q"
+
+
+def test_the_first_tab_leads_past_the_bar(office: Office) -> None:
+    page = office.sign_in("teacher").page
+    page.goto(f"{office.served.url}/account")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    assert page.evaluate("document.activeElement.id") == "main"
