@@ -12,6 +12,8 @@ from sqlalchemy.orm import DeclarativeBase, Session
 
 _WAL_SAFE_BACKPORTS = {(3, 44): 6, (3, 50): 7}
 _WAL_SAFE_SINCE = (3, 51, 3)
+_KEPT, _MORE = 8, 24
+"""Connections of a process: kept open, and at most besides; a thread has one."""
 
 
 def wal_is_safe(version: tuple[int, int, int]) -> bool:
@@ -31,8 +33,20 @@ def open_database(url: str) -> Engine:
     """Open the database behind a URL; nothing is created or changed by it."""
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_pre_ping=True, hide_parameters=True)
-    engine = create_engine(parsed, connect_args={"timeout": 30.0}, hide_parameters=True)
+        return create_engine(
+            parsed,
+            pool_pre_ping=True,
+            hide_parameters=True,
+            pool_size=_KEPT,
+            max_overflow=_MORE,
+        )
+    engine = create_engine(
+        parsed,
+        connect_args={"timeout": 30.0},
+        hide_parameters=True,
+        pool_size=_KEPT,
+        max_overflow=_MORE,
+    )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -44,7 +44,7 @@ LOCAL = "127.0.0.1"
 @click.option(
     "--threads",
     type=click.IntRange(1, 256),
-    default=12,
+    default=24,
     show_default=True,
     metavar="N",
     help="Сколько потоков в каждом.",

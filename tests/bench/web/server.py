@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.bench.web.wsgi import HOME, URL
 
 ROOT = Path(__file__).parents[3]
-PROCESSES, THREADS = 2, 12
+PROCESSES, THREADS = 2, 24
 PATIENCE = 60.0
 
 
