@@ -1,4 +1,4 @@
-"""Mistakes found later: corrections with a basis, an «н/а» made good (REG 4.1.1, 4.2.3)."""
+"""Mistakes found later: corrections with a basis, «н/а» made good (REG 4.1.1, 4.2.3)."""
 
 from datetime import date, timedelta
 

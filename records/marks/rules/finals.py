@@ -171,7 +171,7 @@ def needs_current_marks(course: Course, period: Period) -> bool:
 
 
 def compute_mean(marks: tuple[int, ...]) -> Decimal | None:
-    """Return the mean of marks to two digits, half up; None without marks (forms §4.8)."""
+    """Return the mean of marks, two digits, half up; None without marks (forms §4.8)."""
     if not marks:
         return None
     mean = Decimal(sum(marks)) / len(marks)
