@@ -1,0 +1,1 @@
+"""What a teacher owes the journal today (долги): lessons, МИУД, finals, sheets."""
