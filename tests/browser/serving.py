@@ -40,7 +40,18 @@ class Server:
     process: "subprocess.Popen[bytes] | None" = None
 
     def start(self) -> None:
-        """Start the server and wait until it answers."""
+        """Start the server and wait until it answers; the port may be busy at first."""
+        until = time.monotonic() + PATIENCE
+        self._spawn()
+        while not _answers(self.port):
+            if time.monotonic() > until:
+                raise RuntimeError("the server does not answer")
+            if self.process is None or self.process.poll() is not None:
+                time.sleep(1)
+                self._spawn()
+            time.sleep(0.1)
+
+    def _spawn(self) -> None:
         options = [
             *("--workers", "1", "--threads", "12", "--worker-class", "gthread"),
             *("--bind", f"127.0.0.1:{self.port}", "--log-level", "critical"),
@@ -51,16 +62,12 @@ class Server:
             env={**os.environ, HOMES: str(self.homes), AHEAD: str(self.ahead)},
             start_new_session=True,
         )
-        until = time.monotonic() + PATIENCE
-        while not _answers(self.port):
-            if self.process.poll() is not None or time.monotonic() > until:
-                raise RuntimeError("the server does not answer")
-            time.sleep(0.1)
 
     def kill(self) -> None:
         """End the server as a power cut does."""
         if self.process is not None:
-            os.killpg(self.process.pid, signal.SIGKILL)
+            if self.process.poll() is None:
+                os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
             self.process = None
 

@@ -40,7 +40,7 @@ def test_marks_entered_without_a_network_go_when_it_is_back(
     desk.context.set_offline(True)
     grid.press("5", "Enter", "4", "Enter", "н", "Enter")
     grid.expect_class(0, "g-failed")
-    assert "Не сохранено: 3" in grid.status()
+    expect(grid.page.locator("[data-states]")).to_contain_text("Не сохранено: 3")
     expect(grid.cell(0)).to_have_attribute("aria-label", "5, не сохранено")
     desk.context.set_offline(False)
     grid.expect_saved()
@@ -55,7 +55,7 @@ def test_marks_outlive_a_killed_server(
     served.server.kill()
     grid.press("5", "Enter", "4", "Enter")
     grid.expect_class(1, "g-failed")
-    assert "повтор через" in grid.status()
+    expect(grid.page.locator("[data-states]")).to_contain_text("повтор через")
     served.server.start()
     grid.expect_saved()
 

@@ -7,6 +7,8 @@ import { openOutbox } from "./outbox.js";
 import { readSession, sayBack, sayOver, watchSession } from "./session.js";
 import { openStore } from "./store.js";
 
+const LATER = 10_000;
+
 if (readMeta("account")) start();
 else announceWaiting();
 
@@ -26,17 +28,21 @@ async function announceWaiting() {
 
 async function start() {
   const fact = await readSession();
+  if (!fact) return setTimeout(start, LATER);
   watchSession(fact);
-  if (!fact?.signed_in) return;
+  if (!fact.signed_in) return undefined;
   const outbox = await openOutbox({ account: fact.account, key: fact.outbox });
   outbox.addEventListener("signedout", ({ detail }) => sayOver(detail.other));
   outbox.addEventListener("answer", sayBack);
+  outbox.addEventListener("signedin", async ({ detail }) => {
+    if (detail.account === outbox.account) watchSession(await readSession());
+  });
   if (!document.querySelector("[data-owns-outbox]")) {
     outbox.addEventListener("count", ({ detail }) => showQuestions(detail.entries));
   }
   watchLink(outbox);
   outbox.greet();
-  outbox.flush();
+  return outbox.flush();
 }
 
 /** Away from the journal: lead to the cells that need a decision. */

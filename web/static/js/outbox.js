@@ -29,7 +29,7 @@ async function build(account, key) {
 
 /**
  * Events: `sending` {keys}, `failed` {keys, seconds}, `answer` {key, url, cell, entry,
- * result}, `signedout` {other}, `count` {queued, conflicts, refused}.
+ * result}, `signedout` {other}, `signedin` {account}, `count` {queued, conflicts, refused}.
  *
  * @typedef {{key: string, url: string, body: object, label: string, cell: string,
  *   mode: "cell"|"whole", after?: string, at: number, state?: string, answer?: object}} Entry
@@ -228,7 +228,10 @@ export class Outbox extends EventTarget {
   }
 
   #hear(message) {
-    if (message.kind === "signedin") return this.hurry();
+    if (message.kind === "signedin") {
+      this.#emit("signedin", { account: message.account });
+      return this.hurry();
+    }
     if (message.account !== this.account) return undefined;
     for (const [key, seen] of message.settled) this.#settled.set(key, seen);
     for (const one of message.news) this.#emit("answer", one);

@@ -7,6 +7,7 @@ const AHEAD = 120;
 const UNKNOWN = 60;
 const NOTE = "session";
 const OVER = "signed-out";
+let timer = 0;
 
 /** Ask who is signed in; null when the server does not answer. */
 export async function readSession() {
@@ -22,6 +23,7 @@ export async function readSession() {
 
 /** Watch the end of the session; a page that only looks does not prolong it. */
 export function watchSession(fact) {
+  clearTimeout(timer);
   if (fact && !fact.signed_in) {
     hideNote(NOTE);
     return sayOver();
@@ -31,7 +33,7 @@ export function watchSession(fact) {
   if (left <= AHEAD) warn(left);
   else hideNote(NOTE);
   const pause = left <= AHEAD ? Math.max(5, left / 4) : left - AHEAD;
-  setTimeout(async () => watchSession(await readSession()), pause * 1000);
+  timer = setTimeout(async () => watchSession(await readSession()), pause * 1000);
   return undefined;
 }
 

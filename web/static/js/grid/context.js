@@ -62,6 +62,8 @@ export class Context {
     const why = LOCKED.has(model.entry(index)) ? gate.why(index) : "";
     if (why) facts.push({ words: `${icon("lock")} ${escape(why)}`, kind: "s-context-why" });
     else facts.push({ words: escape(this.#sums(row)) });
+    const window = model.windows.get(index);
+    if (window) facts.push({ words: `${icon("unlock")} по заявке можно записать «${escape(spoken(window.text))}»` });
     const { note } = model.standing(index);
     if (note) facts.push({ words: escape(model.data.notes?.[note - 1] ?? "") });
     return facts;

@@ -27,7 +27,7 @@ export class Model {
     this.width = this.columns.length;
     this.height = this.learners.length;
     this.base = new Array(this.width * this.height).fill(null);
-    this.windows = new Map((data.windows ?? []).map((one) => [this.find(one), one.request]));
+    this.windows = new Map((data.windows ?? []).map((one) => [this.find(one), one]));
     data.cells.forEach((cells, row) => cells.forEach((cell) => this.#fill(row, cell)));
     this.off = data.learners.map((one) => readRanges(one.off, this.width));
     this.view = this.columns.map((_, column) => column);

@@ -89,7 +89,7 @@ export class Saver {
     const extra = { ...(basis && { basis }), ...(terms && { terms }) };
     const own = { key: makeKey(), text, at: Date.now(), was: model.text(index), extra };
     own.state = this.outbox.failing ? "failed" : "queued";
-    const request = model.windows.get(index);
+    const request = model.windows.get(index)?.request;
     const entry = {
       key: own.key, url: this.url, page: this.page, label: this.label, mode: "cell", at: own.at,
       cell: model.cellName(index),
