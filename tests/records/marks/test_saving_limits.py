@@ -1,4 +1,4 @@
-"""What the grid may save: the day, corrections, finals, whose cells (REG 4.1.1, 4.1.4)."""
+"""What the grid may save: the day, corrections, finals, whose cells (4.1.1, 4.1.4)."""
 
 from dataclasses import replace
 from datetime import date, timedelta
