@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from records.kernel.db import open_database, transaction
 from records.schema import create_all
+from tests.browser.days import Day
 from tests.browser.grid_page import GridPage
 from tests.browser.people import Desk, Office
 from tests.browser.serving import Served, Server, copy_stage, started
@@ -75,6 +76,20 @@ def office(chromium: Browser, served: Served, stage: Stage) -> Iterator[Office]:
     made = Office(browser=chromium, served=served, stage=stage)
     yield made
     made.close()
+
+
+@pytest.fixture
+def begin_day(office: Office) -> Iterator[Callable[..., Day]]:
+    """Give a function that begins somebody's day; a fault of the site fails the test."""
+    days: list[Day] = []
+
+    def begin(who: str, *allowed: int) -> Day:
+        days.append(Day(desk=office.sign_in(who), allowed=list(allowed)))
+        days[-1].watch()
+        return days[-1]
+
+    yield begin
+    assert [fault for day in days for fault in day.faults] == []
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import { ask } from "../api.js";
 import { showNote } from "../notes.js";
 import { tell } from "../live.js";
+import { sayBack, sayOver } from "../session.js";
 import { spoken } from "./designations.js";
 
 const EVERY = 3_000;
@@ -28,7 +29,7 @@ export class Changes {
     try {
       const { status, data } = await ask(`/journal/${this.grid.model.data.course}/changes?since=${this.head}`);
       if (status === 200) this.#take(data);
-      else if (status === 401) this.grid.sayOver();
+      else if (status === 401) sayOver();
     } catch {
       // The outbox says that the server is silent; looking goes on.
     }
@@ -36,6 +37,7 @@ export class Changes {
   }
 
   #take({ head, cells = [], here = [], stale }) {
+    sayBack();
     this.head = head ?? this.head;
     for (const cell of cells) this.#show(cell);
     this.grid.status.here(here);

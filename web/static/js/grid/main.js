@@ -3,7 +3,6 @@
 import { closeIdleCard } from "../cards.js";
 import { openOutbox } from "../outbox.js";
 import { readData } from "../dom.js";
-import { sayOver } from "../session.js";
 import { Changes } from "./changes.js";
 import { Conflict } from "./conflict.js";
 import { Context } from "./context.js";
@@ -79,10 +78,6 @@ class Grid {
   /** Show or hide the map of keys. */
   toggleKeys() {
     toggleKeymap(() => this.focus.restore());
-  }
-
-  sayOver() {
-    sayOver();
   }
 }
 

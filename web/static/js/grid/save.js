@@ -5,12 +5,14 @@ import { alarm } from "../live.js";
 import { spoken } from "./designations.js";
 
 const SHOWN = 2_000;
+const TOGETHER = 500;
 const WAITING = new Set(["queued", "saving", "failed"]);
 
 export class Saver {
   /** How many cells this account has written today. */
   written = 0;
   #cells = new Map();
+  #refused = [];
 
   constructor(grid, outbox) {
     const { course, group, title, written = 0 } = grid.model.data;
@@ -179,9 +181,16 @@ export class Saver {
       if (standing !== undefined) this.grid.model.learn(index, { text: standing, seen });
       this.#forget(index, key);
     }
-    const who = index >= 0 ? `${this.grid.nameOf(index)}: ` : "";
-    this.grid.hint(`${who}«${spoken(text)}» не записано. ${message}`, { lasting: true });
+    this.#sayRefused(index, text, message);
     this.outbox.drop(key);
+  }
+
+  /** Say what did not go and why; several refusals of one answer are one sentence. */
+  #sayRefused(index, text, message) {
+    const who = index >= 0 ? `${this.grid.nameOf(index)}: ` : "";
+    this.#refused.push(`${who}«${spoken(text)}»`);
+    if (this.#refused.length === 1) setTimeout(() => { this.#refused.length = 0; }, TOGETHER);
+    this.grid.hint(`${this.#refused.join(", ")} не записано. ${message}`, { lasting: true });
   }
 
   #forget(index, key) {
