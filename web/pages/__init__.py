@@ -5,6 +5,7 @@ from web.pages.admin.routes import pages as admin
 from web.pages.archive.routes import pages as archive
 from web.pages.board.routes import pages as board
 from web.pages.curator.routes import pages as curator
+from web.pages.desk.routes import pages as desk
 from web.pages.family.routes import pages as family
 from web.pages.health.routes import pages as health
 from web.pages.inspections.routes import pages as inspections
@@ -29,6 +30,7 @@ PAGES: tuple[Pages, ...] = (
     curator,
     admin,
     archive,
+    desk,
     family,
     health,
     inspections,

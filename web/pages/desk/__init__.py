@@ -1,0 +1,1 @@
+"""The desk of one's role: today, what is owed, what awaits a decision (`/`)."""
