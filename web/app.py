@@ -13,7 +13,16 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from web.pages import PAGES
 from web.settings import Settings
-from web.site import compress, errors, filters, headers, reads, signing_in
+from web.site import (
+    compress,
+    errors,
+    filters,
+    headers,
+    numbers,
+    reads,
+    sent_json,
+    signing_in,
+)
 from web.site.access import PUBLIC, Access, check_access, find_access
 from web.site.answers import json_answer, wants_json
 from web.site.assets import made, prepare_assets
@@ -39,7 +48,7 @@ def create_app(settings: Settings) -> Flask:
     )
     app.config.update(_options(site))
     app.extensions[EXTENSION] = site
-    app.json.ensure_ascii = False  # type: ignore[attr-defined] # less to send
+    sent_json.install(app)
     if settings.https:
         app.wsgi_app = ProxyFix(app.wsgi_app)  # type: ignore[method-assign]
     Bootstrap5(app)
@@ -51,6 +60,7 @@ def create_app(settings: Settings) -> Flask:
     headers.install(app, secure=site.secure)
     reads.install(app)
     errors.install(app)
+    numbers.install(app)
     _install_assets(app, site)
     for pages in PAGES:
         app.register_blueprint(pages)

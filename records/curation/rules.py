@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from records.kernel.finding import Finding
 
 CLAUSE = "3.12.2"
+FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)
 
 
 def week_start(day: date) -> date:
@@ -20,15 +21,16 @@ def week_name(monday: date) -> str:
 
 
 def parse_week(name: str) -> date | None:
-    """Return the Monday of «2026-W38», None when there is no such week."""
+    """Return the Monday of «2026-W38», None when there is no such week to keep."""
     year, mark, week = name.partition("-W")
     known = mark and len(year) == 4 and len(week) == 2
     if not known or not (name.isascii() and year.isdigit() and week.isdigit()):
         return None
     try:
-        return date.fromisocalendar(int(year), int(week), 1)
+        monday = date.fromisocalendar(int(year), int(week), 1)
     except ValueError:
         return None
+    return monday if FIRST <= monday <= LAST else None
 
 
 def check_stamp(

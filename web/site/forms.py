@@ -6,6 +6,7 @@ from datetime import date, datetime
 from werkzeug.datastructures import MultiDict
 
 from records.kernel.text import clean_line
+from web.site.days import FIRST, LAST
 
 LIMIT = 500
 
@@ -47,9 +48,11 @@ class Form:
             return None
         for form in ("%Y-%m-%d", "%d.%m.%Y"):
             try:
-                return datetime.strptime(given, form).date()  # noqa: DTZ007 - a calendar day
+                day = datetime.strptime(given, form).date()  # noqa: DTZ007 - a calendar day
             except ValueError:
                 continue
+            if FIRST <= day <= LAST:
+                return day
         self.refuse(name, f"{label}: такой даты нет. Напишите, например, 18.12.2026.")
         return None
 
@@ -89,6 +92,15 @@ class Form:
     def many(self, name: str) -> tuple[str, ...]:
         """Read all values of boxes with one name."""
         return tuple(self.sent.getlist(name))
+
+    def numbers(self, name: str) -> tuple[int, ...]:
+        """Read the numbers of boxes with one name; what is no number is left out."""
+        given = self.many(name)
+        return tuple(
+            int(one)
+            for one in given
+            if one.isascii() and one.isdigit() and len(one) < 10
+        )
 
     def flag(self, name: str) -> bool:
         """Read a box."""

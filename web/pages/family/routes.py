@@ -13,6 +13,7 @@ from web.pages.family.screens import build_diary, build_week
 from web.site.access import Pages
 from web.site.answers import render
 from web.site.database import reading
+from web.site.days import read_day
 from web.site.moment import today
 from web.site.scope import list_own_learners, missing
 from web.site.viewer import get_viewer
@@ -92,7 +93,4 @@ def _choose(
 
 
 def _read_day(name: str, default: date) -> date:
-    try:
-        return date.fromisoformat(request.args.get(name, ""))
-    except ValueError:
-        return default
+    return read_day(request.args.get(name, "")) or default

@@ -94,7 +94,7 @@ def settle(inspection_id: int) -> ResponseReturnValue:
     """Note which remarks are put right, and since what day."""
     viewer, form = get_viewer(), Form(request.form)
     day = form.day("fixed_on", "Дата устранения", required=True)
-    ids = [int(one) for one in form.many("remark") if one.isdecimal()]
+    ids = form.numbers("remark")
     if not ids:
         form.refuse("remark", "Отметьте замечания, которые устранены.")
     if form.errors or day is None:

@@ -19,6 +19,7 @@ from records.marks.values import (
     Outcome,
     Period,
 )
+from web.site.days import read_day
 from web.site.moment import local, today
 
 MOST = 1000
@@ -189,7 +190,7 @@ def _read_terms(value: object) -> NotAttested | None:
 
 
 def _read_day(value: object) -> date:
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError:
-        raise BadRequest from None
+    day = read_day(str(value))
+    if day is None:
+        raise BadRequest
+    return day

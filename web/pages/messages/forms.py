@@ -31,10 +31,10 @@ def read_answer(form: Form) -> LetterDraft | None:
 def read_recipients(form: Form) -> tuple[int, ...]:
     """Read the ticked recipients; whose a number is, the record decides."""
     given = form.many("to")
-    numbers = tuple(int(one) for one in given if one.isascii() and one.isdigit())
-    if not numbers:
+    numbers = form.numbers("to")
+    if not given:
         form.refuse("to", "Отметьте, кому письмо.")
-    elif len(numbers) < len(given) or max(numbers) >= 2**63:
+    elif len(numbers) < len(given):
         form.refuse("to", "Получатели: выберите из списка.")
     return numbers
 

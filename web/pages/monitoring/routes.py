@@ -19,6 +19,7 @@ from web.pages.monitoring.screens import build_month
 from web.site.access import Pages
 from web.site.answers import render
 from web.site.database import reading, writing
+from web.site.days import read_day
 from web.site.moment import now, today
 from web.site.viewer import get_viewer
 
@@ -91,25 +92,24 @@ def show_matrix() -> ResponseReturnValue:
 
 def _read_period(start: date, end: date) -> tuple[date, date]:
     """Read the period of the address; what is wrong there is the whole year."""
-    try:
-        first = date.fromisoformat(request.args.get("start", ""))
-        last = date.fromisoformat(request.args.get("end", ""))
-    except ValueError:
+    first = read_day(request.args.get("start", ""))
+    last = read_day(request.args.get("end", ""))
+    if first is None or last is None or first > last:
         return start, end
-    return (first, last) if first <= last else (start, end)
+    return first, last
 
 
 def _read_month(words: str) -> date:
     if not words:
         first = today().replace(day=1)
         return first if today().day > 5 else _step(first, -1)
-    try:
-        return date.fromisoformat(f"{words}-01")
-    except ValueError as fault:
+    month = read_day(f"{words}-01")
+    if month is None:
         raise InputRefusedError(
             "Месяц записан с ошибкой: нужен год и месяц, например 2026-11.",
             code="month",
-        ) from fault
+        )
+    return month
 
 
 def _read_figure(words: str) -> Figure:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from records.kernel.errors import InputRefusedError
+from records.kernel.text import clean_line
 from records.sheets.rules.signs import read_result
 from records.sheets.values import RowEntry, SheetCode, SheetDraft, SheetFact
 from web.site.forms import Form
@@ -60,19 +61,22 @@ def read_line(sent: Any, names: Mapping[int, str]) -> RowEntry:  # noqa: ANN401 
     person, seen = values.get("person"), values.get("seen")
     text, ticket = values.get("text", ""), values.get("ticket", "")
     whole = type(person) is int and type(seen) is int
-    if not whole or person not in names or not isinstance(text, str):
+    words = isinstance(text, str) and isinstance(ticket, str)
+    if not whole or person not in names or not words:
         raise InputRefusedError(
             "Такой строки в ведомости нет. Обновите страницу.", code="no_line"
         )
-    result = read_result(text)
+    result = read_result(str(text))
     if result is None:
         raise InputRefusedError(
-            f"«{text[:20]}» в ведомость не ставят.", code="bad_result", clause="4.1.8"
+            f"«{str(text)[:20]}» в ведомость не ставят.",
+            code="bad_result",
+            clause="4.1.8",
         )
     return RowEntry(
         person_id=int(str(person)),
         result=result,
-        ticket=str(ticket)[:TICKET_LENGTH].strip(),
+        ticket=clean_line(str(ticket))[:TICKET_LENGTH],
         seen=int(str(seen)),
     )
 

@@ -21,6 +21,7 @@ from web.pages.timetable import screens
 from web.site.access import Pages
 from web.site.answers import render
 from web.site.database import reading, writing
+from web.site.days import read_day
 from web.site.forms import Form
 from web.site.moment import now, today
 from web.site.scope import check_group
@@ -159,8 +160,5 @@ def _slot(
 
 
 def _monday() -> date:
-    try:
-        day = date.fromisoformat(request.args.get("week", ""))
-    except ValueError:
-        day = today()
+    day = read_day(request.args.get("week", "")) or today()
     return day - timedelta(days=day.weekday())

@@ -14,6 +14,8 @@ LARGEST = 10 * 1024 * 1024
 KEPT_SECONDS = 3600
 SUFFIXES = (".xlsx", ".csv", ".docx")
 TOKEN_BYTES = 24
+LONGEST = 200
+"""Bytes a file's name may have; file systems stop at 255."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +94,7 @@ def _folder(home: Path) -> Path:
 def _safe(stem: str) -> str:
     """Keep a name a person recognises, without signs a file system minds."""
     kept = "".join(one if one.isalnum() or one in " -_." else "_" for one in stem)
-    return kept.strip(" .")[:80] or "файл"
+    return kept.strip(" .").encode()[:LONGEST].decode(errors="ignore") or "файл"
 
 
 def _forget_old(folder: Path) -> None:
