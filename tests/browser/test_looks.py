@@ -28,7 +28,7 @@ STRETCHED = """() => {
   const root = document.documentElement;
   return root.scrollWidth - root.clientWidth;
 }"""
-CROPPED = """() => [...document.querySelectorAll("main *")].filter((one) => {
+CROPPED = """() => [...document.querySelectorAll("main :not(input)")].filter((one) => {
   const style = getComputedStyle(one);
   return ["hidden", "clip"].includes(style.overflowX) && style.position !== "absolute"
     && one.clientWidth && one.scrollWidth > one.clientWidth + 2;
