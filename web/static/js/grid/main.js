@@ -110,7 +110,8 @@ function listenToPointer(grid) {
     const index = table.indexOf(event.target);
     if (index >= 0) grid.type(index, { careful: true });
   });
-  window.addEventListener("resize", () => table.measure());
+  window.addEventListener("resize", () => table.remeasure());
+  document.fonts?.ready.then(() => table.remeasure());
   document.querySelector("[data-print]")?.addEventListener("click", () => window.print());
   document.querySelector("[data-today]")?.addEventListener("click", () => focus.today());
 }

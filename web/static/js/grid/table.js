@@ -87,7 +87,13 @@ export class Table {
     style.transform = `translateY(${this.size.tops[row] - 1}px)`;
   }
 
-  /** Measure the rows; once, and again when the window changes. */
+  /** Measure again when the window or the fonts have changed. */
+  remeasure() {
+    this.measure();
+    this.underline(this.lined);
+  }
+
+  /** Measure the rows once, before anything is changed by a key. */
   measure() {
     this.size = {
       width: this.element.offsetWidth,
