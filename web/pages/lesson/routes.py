@@ -12,7 +12,8 @@ from records.lessons.queries import get_lesson, get_slot_setting
 from records.lessons.values import LESSON_KINDS
 from web.pages.lesson.opening import open_slot
 from web.pages.lesson.saving import Saver
-from web.pages.lesson.screens import build_page, state_json
+from web.pages.lesson.screens import build_page
+from web.pages.lesson.standing import state_json
 from web.pages.lesson.wishes import LessonWish, read_form, read_wish
 from web.site.access import Pages
 from web.site.answers import error_json, json_answer, render, status_of

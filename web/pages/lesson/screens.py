@@ -1,7 +1,7 @@
 """What the page of a lesson shows: the plan's next row, the roll, what stands."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -25,10 +25,17 @@ from records.marks.queries.grid import (
 )
 from records.marks.queries.settings import get_course_setting
 from records.marks.rules.opening import Openness, open_lesson
-from records.marks.rules.texts import WORKS, cell_text
-from records.marks.values import CellKind, Work
 from records.norms.queries import get_norms, list_bells
 from web.pages.lesson.opening import opens_at, writes
+from web.pages.lesson.standing import (
+    NOTHING_SEEN,
+    Record,
+    Works,
+    build_record,
+    find_works,
+    list_seen,
+    texts_of,
+)
 from web.site.absence import list_gaps
 from web.site.moment import local, now, today
 from web.site.names import short_name
@@ -37,7 +44,6 @@ from web.site.viewer import Viewer
 
 FEW = 3
 CONTROLLED = frozenset({DisciplineKind.DISCIPLINE, DisciplineKind.MODULE_COURSE})
-Works = Mapping[str, tuple[str, int]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,21 +57,6 @@ class Row:
     monthly: str
     before: bool
     why: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """What the form of the lesson holds, recorded or offered."""
-
-    topic: str
-    homework: str
-    no_homework: bool
-    kind: str
-    hours: int
-    plan_item_id: int
-    roll_called: bool
-    monthly_control: bool
-    saved_at: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +125,7 @@ def build_page(session: Session, viewer: Viewer, setting: LessonSetting) -> Less
     plan = list_plan(session, setting.course_id)
     state, why = _openness(viewer, setting, closed)
     offered = _next_row(plan, around.columns, lesson)
-    record = _record(lesson, offered)
+    record = build_record(lesson, offered)
     rows = _rows(around, setting)
     monthly = _offers_monthly(session, ref, setting)
     before, after = _neighbours(around.columns, setting, viewer)
@@ -158,26 +149,6 @@ def build_page(session: Session, viewer: Viewer, setting: LessonSetting) -> Less
         why=why,
         late=today() > setting.day,
         data=_data(viewer, setting, lesson, around),
-    )
-
-
-def seen_of(
-    session: Session, setting: LessonSetting
-) -> tuple[LessonFact | None, dict[str, Any]]:
-    """Return the record as it stands with the versions of all its parts."""
-    if setting.lesson_id is None:
-        return None, {"lesson": 0, "topic": 0, "homework": 0, "cells": {}}
-    lesson = get_lesson(session, setting.lesson_id)
-    marks = load_designations(session, setting.course_id)
-    return lesson, _seen(lesson, _works_here(marks, lesson.id))
-
-
-def texts_of(works: Works) -> tuple[str, str]:
-    """Return the texts of a learner's lesson cell and МИУД cell."""
-    values = {work: value for work, (value, _) in works.items()}
-    return (
-        cell_text({one: values.get(one, "") for one in WORKS[CellKind.LESSON]}),
-        values.get(Work.MONTHLY_CONTROL, ""),
     )
 
 
@@ -214,32 +185,6 @@ def _next_row(
     if lesson is not None and lesson.plan_item_id:
         return next((row for row in plan if row.id == lesson.plan_item_id), None)
     return next((row for row in plan if row.topic.casefold() not in taken), None)
-
-
-def _record(lesson: LessonFact | None, offered: PlanRow | None) -> Record:
-    if lesson is None:
-        return Record(
-            topic="",
-            homework="",
-            no_homework=False,
-            kind=offered.kind if offered and offered.kind in LESSON_KINDS else "Л",
-            hours=offered.hours if offered else 2,
-            plan_item_id=0,
-            roll_called=False,
-            monthly_control=False,
-            saved_at="",
-        )
-    return Record(
-        topic=lesson.topic,
-        homework=lesson.homework,
-        no_homework=lesson.no_homework,
-        kind=lesson.kind,
-        hours=lesson.hours,
-        plan_item_id=lesson.plan_item_id or 0,
-        roll_called=lesson.roll_called,
-        monthly_control=lesson.monthly_control,
-        saved_at=f"{local(lesson.recorded_at):%d.%m.%Y в %H:%M}",
-    )
 
 
 def _rows(around: _Course, setting: LessonSetting) -> tuple[Row, ...]:
@@ -338,9 +283,9 @@ def _data(
     lesson: LessonFact | None,
     around: _Course,
 ) -> Mapping[str, Any]:
-    seen: Mapping[str, Any] = {"lesson": 0, "topic": 0, "homework": 0, "cells": {}}
+    seen: Mapping[str, Any] = NOTHING_SEEN
     if lesson is not None:
-        seen = _seen(lesson, _works_here(around.marks, lesson.id))
+        seen = list_seen(lesson, find_works(around.marks, lesson.id))
     return {
         "slot": setting.slot_id,
         "url": f"/lesson/{setting.slot_id}/save",
@@ -351,46 +296,4 @@ def _data(
         "seen": seen,
         "now": now().timestamp(),
         "kinds": list(LESSON_KINDS),
-    }
-
-
-def _works_here(
-    marks: Mapping[int, Mapping[int, Works]], lesson_id: int
-) -> dict[int, Works]:
-    return {
-        person: lessons[lesson_id]
-        for person, lessons in marks.items()
-        if lesson_id in lessons
-    }
-
-
-def _seen(lesson: LessonFact, works: Mapping[int, Works]) -> dict[str, Any]:
-    return {
-        "lesson": lesson.version,
-        "topic": lesson.topic_version,
-        "homework": lesson.homework_version,
-        "cells": {
-            str(person): {work: version for work, (_, version) in few.items()}
-            for person, few in works.items()
-        },
-    }
-
-
-def state_json(session: Session, setting: LessonSetting) -> dict[str, Any]:
-    """Return what stands now, as the module of the page reads it."""
-    lesson, seen = seen_of(session, setting)
-    shown = asdict(_record(lesson, None)) if lesson else {}
-    if lesson is None:
-        return {
-            "seen": seen,
-            "record": shown,
-            "cells": {},
-            "at": f"{local(now()):%H:%M}",
-        }
-    works = _works_here(load_designations(session, setting.course_id), lesson.id)
-    return {
-        "seen": seen,
-        "record": shown,
-        "cells": {str(person): list(texts_of(few)) for person, few in works.items()},
-        "at": f"{local(now()):%H:%M}",
     }
