@@ -62,6 +62,7 @@ export class Line {
 
   /** Put a text and save it. */
   write(text) {
+    this.hinted = false;
     if (text === this.text) return;
     this.show(text);
     this.changed("lesson");
@@ -76,6 +77,7 @@ export class Line {
 
   /** Say something that is no state of saving. */
   hint(words) {
+    this.hinted = true;
     this.record.className = "s-record s-warn";
     this.record.textContent = words;
   }
@@ -83,10 +85,11 @@ export class Line {
   /** Show how far saving has come. */
   say(state) {
     this.state = state;
+    this.mark.classList.toggle("s-bad", this.asks);
+    if (this.hinted && !this.asks) return;
     const [sign, words, look] = STATES[state] ?? ["", "", ""];
     this.record.className = `s-record ${look}`;
     this.record.innerHTML = words ? `${icon(sign)} ${escape(words)}` : "";
-    this.mark.classList.toggle("s-bad", this.asks);
   }
 
   #setAbsent(absent) {
