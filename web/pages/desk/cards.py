@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy.orm import Session
@@ -26,6 +25,7 @@ from records.notices.values import Reader, Section
 from records.orders.queries import count_drafts
 from records.requests.queries import count_asked
 from web import clock
+from web.pages.desk.card import Card, Line
 from web.site.filters import count, day_words
 from web.site.moment import local, now, today
 from web.site.viewer import Viewer
@@ -33,28 +33,6 @@ from web.site.viewer import Viewer
 FEW = 8
 A_DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """A line of a card: what, where it is mended, how much."""
-
-    words: str
-    href: str
-    fact: str = ""
-    side: str = ""
-    tone: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
-    """A card of the desk (карточка): lines, or that nothing waits."""
-
-    title: str
-    lines: tuple[Line, ...]
-    nothing: str
-    fact: str = ""
-    more: str = ""
 
 
 Ask = Callable[[Session, Viewer], Card]

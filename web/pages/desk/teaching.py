@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from records.duties.queries import count_entered, load_teaching
 from records.duties.rules import compute_end, list_duties, list_months
-from records.duties.values import Age, Duty, MonthControl, PlannedLesson, Teaching
+from records.duties.values import Age, MonthControl, PlannedLesson, Teaching
 from records.marks.queries.narrow import list_short_names
 from web.pages.desk.words import Owed, describe
 from web.site.filters import count
@@ -95,11 +95,6 @@ def build_teaching(session: Session, person_id: int) -> TeacherDesk:
         control=control,
         sheets=_sheets(facts),
     )
-
-
-def count_overdue(duties: tuple[Duty, ...]) -> int:
-    """Count what is older than a day."""
-    return sum(one.age is Age.OVERDUE for one in duties)
 
 
 def _today(facts: Teaching) -> list[PlannedLesson]:
