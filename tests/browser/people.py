@@ -64,6 +64,7 @@ class Desk:
     def listen(self, page: Page) -> None:
         """Keep what the page complains of."""
         page.set_default_timeout(PATIENCE)
+        page.set_default_navigation_timeout(4 * PATIENCE)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("console", lambda line: self._hear(line.type, line.text))
 
