@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -21,9 +21,11 @@ from records.monitoring.values import (
     Participation,
     RunFact,
     TeacherCounts,
+    TwoPlaces,
     total,
 )
 from records.norms.queries import get_norms
+from records.people.queries import list_simultaneous_month
 
 
 def count_month(session: Session, month: date, *, today: date) -> MonthCounts:
@@ -43,6 +45,7 @@ def count_month(session: Session, month: date, *, today: date) -> MonthCounts:
         groups=_groups(source, by_course),
         teachers=_teachers(source, by_course),
         participation=source.participation,
+        two_places=_two_places(session, month),
     )
 
 
@@ -75,6 +78,8 @@ def freeze(counts: MonthCounts) -> dict[str, Any]:
     """Return the counts as plain JSON."""
     frozen = asdict(counts)
     frozen["month"] = counts.month.isoformat()
+    for one in frozen["two_places"] or ():
+        one["since"], one["until"] = one["since"].isoformat(), one["until"].isoformat()
     return frozen
 
 
@@ -95,8 +100,39 @@ def _run(row: MonitoringRun) -> RunFact:
             for one in result["teachers"]
         ),
         participation=Participation(**result["participation"]),
+        two_places=_read_places(result.get("two_places")),
     )
     return RunFact(id=row.id, at=row.at, head=row.head, counts=counts)
+
+
+def _read_places(frozen: list[dict[str, Any]] | None) -> tuple[TwoPlaces, ...] | None:
+    if frozen is None:
+        return None
+    return tuple(
+        TwoPlaces(
+            account_id=one["account_id"],
+            holder=one["holder"],
+            since=datetime.fromisoformat(one["since"]),
+            until=datetime.fromisoformat(one["until"]),
+            first=one["first"],
+            second=one["second"],
+        )
+        for one in frozen
+    )
+
+
+def _two_places(session: Session, month: date) -> tuple[TwoPlaces, ...]:
+    return tuple(
+        TwoPlaces(
+            account_id=one.account_id,
+            holder=one.holder or one.login,
+            since=one.since,
+            until=one.until,
+            first=one.first.address,
+            second=one.second.address,
+        )
+        for one in list_simultaneous_month(session, month)
+    )
 
 
 def _groups(

@@ -89,13 +89,32 @@ class Participation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TwoPlaces:
+    """Work under one login from two places at once (REG 4.1.7): who, when, where from.
+
+    `first` and `second` are addresses; the same one twice is two browsers there.
+    """
+
+    account_id: int
+    holder: str
+    since: datetime
+    until: datetime
+    first: str
+    second: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MonthCounts:
-    """The month's counts by group and by teacher (мониторинг)."""
+    """The month's counts by group and by teacher (мониторинг).
+
+    `two_places` is None in a run of the time when they were not counted yet.
+    """
 
     month: date
     groups: tuple[GroupCounts, ...]
     teachers: tuple[TeacherCounts, ...]
     participation: Participation
+    two_places: tuple[TwoPlaces, ...] | None = None
 
     @property
     def total(self) -> Counts:

@@ -16,6 +16,7 @@ from records.monitoring.values import (
     MonthCounts,
     RunFact,
     TeacherCounts,
+    TwoPlaces,
 )
 from records.norms.queries import get_institution, get_norms, nearest_year
 from records.norms.values import Norms
@@ -28,6 +29,7 @@ from templates_docs.documents.monitoring_report.context import (
     MonitoringReport,
     TeacherLine,
     Trend,
+    TwoPlacesLine,
 )
 from templates_docs.documents.monitoring_report.figures import (
     SMALL_SCALE,
@@ -47,6 +49,7 @@ from templates_docs.documents.monitoring_report.wording import (
     TREND_SCALES,
     MonthFacts,
     compose_conclusions,
+    describe_places,
 )
 from templates_docs.facts import build_letterhead, sign
 from templates_docs.formatting.dates import month_year
@@ -81,10 +84,10 @@ def build(session: Session, subject: str) -> Built:
             code="no_run",
             clause="3.8.9",
         )
-    institution = get_institution(session)
-    day = runs[-1].at.astimezone(ZoneInfo(institution.timezone)).date()
+    zone = ZoneInfo(get_institution(session).timezone)
+    day = runs[-1].at.astimezone(zone).date()
     return Built(
-        context=_report(session, runs[-1], day),
+        context=_report(session, runs[-1], day, zone),
         title="Отчёт о результатах мониторинга ведения электронного журнала "
         f"за {month_year(month)}",
         number=f"{month:%m}-{month.year}/{len(runs)}",
@@ -130,7 +133,9 @@ def read_norms(norms: Norms) -> ReportNorms:
     )
 
 
-def _report(session: Session, run: RunFact, day: date) -> MonitoringReport:
+def _report(
+    session: Session, run: RunFact, day: date, zone: ZoneInfo
+) -> MonitoringReport:
     norms = read_norms(get_norms(session))
     signers = get_signers(session)
     counts = run.counts
@@ -170,8 +175,10 @@ def _report(session: Session, run: RunFact, day: date) -> MonitoringReport:
                 silent=silent,
                 groups=groups,
                 lag=counts.total.lag,
+                two_places=counts.two_places,
             )
         ),
+        two_places=tuple(_places(one, zone) for one in counts.two_places or ()),
         author=sign(
             "Администратор контента — начальник учебного отдела",
             signers.head_of_office.person.full_name,
@@ -332,6 +339,15 @@ def _teacher(number: int, one: TeacherCounts, norms: TeacherNorms) -> TeacherLin
         no_marks=measure(counts.pairs_none, counts.pairs, norms.no_marks),
         one_mark=measure(counts.pairs_one, counts.pairs, norms.one_mark),
         lag=counts.lag,
+    )
+
+
+def _places(one: TwoPlaces, zone: ZoneInfo) -> TwoPlacesLine:
+    return TwoPlacesLine(
+        since=one.since.astimezone(zone),
+        until=one.until.astimezone(zone),
+        name=_short(one.holder),
+        places=describe_places(one.first, one.second),
     )
 
 

@@ -1,7 +1,7 @@
 """Fields of the monthly monitoring report (отчёт о мониторинге, п. 3.8.9, 3.8.10)."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from templates_docs.document import Imprint, Letterhead, Signature
@@ -142,11 +142,22 @@ class Violator:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TwoPlacesLine:
+    """Work under one login from two places at once (п. 4.1.7), in local time."""
+
+    since: datetime
+    until: datetime
+    name: str
+    places: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MonitoringReport:
     """The report of one month; `month` is its first day.
 
-    `trend_scales` says in words how high the small charts reach. `reader` is the
-    deputy who takes note of the report.
+    `trend_scales` says in words how high the small charts reach. `two_places` stand
+    below the conclusion that counts them. `reader` is the deputy who takes note of
+    the report.
     """
 
     letterhead: Letterhead
@@ -163,6 +174,7 @@ class MonitoringReport:
     plan_clause: str
     violators: tuple[Violator, ...]
     conclusions: tuple[str, ...]
+    two_places: tuple[TwoPlacesLine, ...]
     author: Signature
     reader: Signature
     imprint: Imprint

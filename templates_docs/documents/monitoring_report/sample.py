@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 
+from records.monitoring.values import TwoPlaces
 from templates_docs.document import Imprint, Letterhead, Signature
 from templates_docs.documents.monitoring_report.context import (
     GroupLine,
@@ -10,6 +11,7 @@ from templates_docs.documents.monitoring_report.context import (
     MonitoringReport,
     TeacherLine,
     Trend,
+    TwoPlacesLine,
 )
 from templates_docs.documents.monitoring_report.figures import (
     SMALL_SCALE,
@@ -28,6 +30,7 @@ from templates_docs.documents.monitoring_report.wording import (
     TREND_SCALES,
     MonthFacts,
     compose_conclusions,
+    describe_places,
 )
 
 NORMS = TeacherNorms(
@@ -143,6 +146,17 @@ EXEMPT_FROM_HOMEWORK = {
     "Лебедев С.С.": 2,
 }
 SILENT = ("Васильев-Орлов Н.А.", "Рябов П.Л.")
+TOMSK = timezone(timedelta(hours=7))
+TWO_PLACES = (
+    TwoPlaces(
+        account_id=14,
+        holder="Орлов К.С.",
+        since=datetime(2027, 3, 11, 10, 5, tzinfo=TOMSK),
+        until=datetime(2027, 3, 11, 10, 40, tzinfo=TOMSK),
+        first="10.20.1.14",
+        second="10.20.3.2",
+    ),
+)
 LETTERHEAD = Letterhead(
     name_lines=(
         "НЕГОСУДАРСТВЕННОЕ ОБРАЗОВАТЕЛЬНОЕ ЧАСТНОЕ УЧРЕЖДЕНИЕ",
@@ -165,7 +179,11 @@ def sample() -> MonitoringReport:
         _teacher(number, *line) for number, line in enumerate(TEACHERS, start=1)
     )
     facts = MonthFacts(
-        taking_part=measure(18, 20, ALL), silent=SILENT, groups=groups, lag=TOTAL[-1]
+        taking_part=measure(18, 20, ALL),
+        silent=SILENT,
+        groups=groups,
+        lag=TOTAL[-1],
+        two_places=TWO_PLACES,
     )
     return MonitoringReport(
         letterhead=LETTERHEAD,
@@ -188,6 +206,15 @@ def sample() -> MonitoringReport:
         plan_clause=NORMS.plan_clause,
         violators=list_violators(teachers, NORMS),
         conclusions=compose_conclusions(facts),
+        two_places=tuple(
+            TwoPlacesLine(
+                since=one.since,
+                until=one.until,
+                name=one.holder,
+                places=describe_places(one.first, one.second),
+            )
+            for one in TWO_PLACES
+        ),
         author=Signature(
             role="Администратор контента — начальник учебного отдела",
             name="Н.Ю. Соколова",
@@ -200,7 +227,7 @@ def sample() -> MonitoringReport:
         imprint=Imprint(
             code="MN03-8FKL",
             digest="90d4e1b2c7a5f3860e2d3c4b5a69788f9e0d1c2b3a495867768594031223347e",
-            made_at=datetime(2027, 4, 5, 10, 20, tzinfo=timezone(timedelta(hours=7))),
+            made_at=datetime(2027, 4, 5, 10, 20, tzinfo=TOMSK),
         ),
     )
 

@@ -1,10 +1,13 @@
 """Conclusions of the report in words, made from its own numbers (выводы)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from records.kernel.text import plural_form
+from records.monitoring.values import TwoPlaces
 from templates_docs.documents.monitoring_report.context import GroupLine, Share
+from templates_docs.formatting.typography import NBSP
 
 TREND_SCALES = "Шкала 0–100 %; «без оценок» и «одна оценка» — 0–20 %."
 _SHARES = (
@@ -22,22 +25,46 @@ class MonthFacts:
     """What the conclusions speak of: who worked, who did not, what lags behind.
 
     `silent` are teachers who held lessons and wrote nothing; `lag` is hours recorded
-    less hours due, for the institution.
+    less hours due, for the institution; `two_places` is None where nobody counted.
     """
 
     taking_part: Share
     silent: tuple[str, ...]
     groups: tuple[GroupLine, ...]
     lag: int
+    two_places: tuple[TwoPlaces, ...] | None = None
 
 
 def compose_conclusions(facts: MonthFacts) -> tuple[str, ...]:
     """Return the conclusions, one sentence or two each."""
     return tuple(
         sentence
-        for sentence in (_participation(facts), _weak_groups(facts), _progress(facts))
+        for sentence in (
+            _participation(facts),
+            _weak_groups(facts),
+            _progress(facts),
+            describe_two_places(facts.two_places),
+        )
         if sentence
     )
+
+
+def describe_two_places(found: Sequence[TwoPlaces] | None) -> str:
+    """Count work under one login from two places at once; «» where nobody counted."""
+    if found is None:
+        return ""
+    head = "Работа под одним логином одновременно из двух мест (п. 4.1.7)"
+    if not found:
+        return f"{head} не отмечена."
+    workers = len({one.account_id for one in found})
+    cases = plural_form(len(found), ("случай", "случая", "случаев"))
+    people = plural_form(workers, ("работник", "работника", "работников"))
+    return f"{head}: {len(found)}{NBSP}{cases}, {workers}{NBSP}{people}."
+
+
+def describe_places(first: str, second: str) -> str:
+    """Name the addresses somebody worked from, the same one as two browsers there."""
+    return f"{first}, два браузера" if first == second else f"{first} и {second}"
 
 
 def _participation(facts: MonthFacts) -> str:

@@ -1,5 +1,7 @@
 """The report's percents are those of the forms' test vector (REG 3.8.10, 5.1.1)."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
@@ -14,6 +16,7 @@ from records.monitoring.values import (
     MonthCounts,
     Participation,
     TeacherCounts,
+    TwoPlaces,
 )
 from templates_docs.document import Built
 from templates_docs.documents.monitoring_report.build import build, parse_month
@@ -109,6 +112,31 @@ def test_norms_stand_beside_the_percents_with_the_deviation(session: Session) ->
     assert norms["Участие педагогов в работе"] == (Decimal(100), Decimal("-10.0"))
     assert norms["Заполняемость занятий"] == (Decimal(95), Decimal("-8.2"))
     assert norms["Обучающиеся, имеющие одну оценку"] == (Decimal(10), Decimal("1.2"))
+
+
+def test_two_places_stand_in_local_time_with_a_short_name(session: Session) -> None:
+    found = TwoPlaces(
+        account_id=1,
+        holder="Орлов Кирилл Сергеевич",
+        since=datetime(2026, 10, 8, 18, 30, tzinfo=UTC),
+        until=datetime(2026, 10, 8, 18, 50, tzinfo=UTC),
+        first="10.0.0.5",
+        second="10.0.0.9",
+    )
+
+    report = keep(session, replace(vector(), two_places=(found,))).context
+
+    (line,) = report.two_places
+    assert f"{line.since:%d.%m %H:%M}–{line.until:%H:%M}" == "09.10 01:30–01:50"
+    assert (line.name, line.places) == ("Орлов К.С.", "10.0.0.5 и 10.0.0.9")
+    assert "4.1.7" in report.conclusions[-1]
+
+
+def test_a_report_of_an_old_run_says_nothing_of_two_places(session: Session) -> None:
+    report = keep(session, vector()).context
+
+    assert report.two_places == ()
+    assert "4.1.7" not in " ".join(report.conclusions)
 
 
 def test_nothing_held_gives_no_percent_and_not_zero(session: Session) -> None:

@@ -6,13 +6,17 @@ import pytest
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
+from records.access.roles import Role
 from records.kernel.actor import Actor
 from records.kernel.db import transaction
 from records.kernel.errors import NotAllowedError, NotFoundError, RuleViolationError
 from records.kernel.hashing import canonical, sha256_hex
 from records.ledger.queries import get_head, list_versions
-from records.monitoring.queries import list_runs
+from records.monitoring.queries import freeze, list_runs
 from records.monitoring.tables import MonitoringRun
+from records.monitoring.values import TwoPlaces
+from records.people.values import NewAccount
+from tests.builders import NOW
 from tests.recordings import assert_nameless, assert_recorded
 from tests.records.monitoring.month import (
     AFTER,
@@ -21,6 +25,9 @@ from tests.records.monitoring.month import (
     local,
     make_month,
 )
+from tests.records.people.office import DESK, HOME, MINUTE, account, opened, seen
+
+AGENT = "Firefox, Linux"
 
 
 @pytest.fixture
@@ -81,6 +88,53 @@ def test_what_is_entered_later_changes_no_frozen_run(month: Month) -> None:
     assert list_runs(month.session) == (first, again)
     assert list_runs(month.session)[0].counts.total.hours_done == 6
     assert_recorded(month.session)
+
+
+def test_work_from_two_places_is_frozen_with_the_month(month: Month) -> None:
+    account_id = _work_in_two_places(month)
+
+    run = month.run()
+
+    assert run.counts.two_places == (
+        TwoPlaces(
+            account_id=account_id,
+            holder="Журавлёва Инна Сергеевна",
+            since=local(date(2026, 10, 8), 10, 30),
+            until=local(date(2026, 10, 8), 10, 40),
+            first=DESK,
+            second=HOME,
+        ),
+    )
+    assert month.run(date(2026, 9, 1)).counts.two_places == ()
+    assert AGENT not in str(month.session.scalars(select(MonitoringRun.result)).all())
+    assert_nameless(month.session)
+
+
+def test_a_run_of_before_sessions_were_counted_still_reads(month: Month) -> None:
+    counts = freeze(month.run().counts)
+    del counts["two_places"]
+    row = MonitoringRun(month=OCTOBER, at=local(AFTER), head="0" * 64, result=counts)
+    month.session.add(row)
+    month.session.flush()
+
+    old = list_runs(month.session)[-1]
+
+    assert (old.id, old.counts.two_places) == (row.id, None)
+    assert old.counts.total.held == 7
+
+
+def _work_in_two_places(month: Month) -> int:
+    holder = NewAccount(role=Role.TEACHER, person_id=month.teachers[0])
+    made = account(month.session, holder).account_id
+    day = date(2026, 10, 8)
+    for place, since, until in ((DESK, 0, 40), (HOME, 30, 59)):
+        start = int((local(day, 10, since) - NOW).total_seconds() // 60)
+        token = opened(
+            month.session, made, address=place, agent=AGENT, after=start * MINUTE
+        )
+        for minute in (15, until - since):
+            seen(month.session, token, (start + minute) * MINUTE)
+    return made
 
 
 def test_runs_of_several_months_are_listed_by_month(month: Month) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy.orm import Session
@@ -16,9 +16,14 @@ from records.monitoring.values import (
     Figure,
     MonthCounts,
     RunFact,
+    TwoPlaces,
 )
 from records.norms.queries import get_norms
 from records.norms.values import Norms
+from templates_docs.documents.monitoring_report.wording import (
+    describe_places,
+    describe_two_places,
+)
 from templates_docs.formatting.typography import NBSP, percent_of
 from web.site.names import short_name
 
@@ -125,6 +130,16 @@ class LessonLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceLine:
+    """Work under one login from two places at once (REG 4.1.7)."""
+
+    since: datetime
+    until: datetime
+    name: str
+    places: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MonthPage:
     """The monitoring of a month: figures, groups, what stands behind one of them."""
 
@@ -139,6 +154,8 @@ class MonthPage:
     behind: Behind
     lessons: tuple[LessonLine, ...]
     hidden: int
+    two_places: str
+    places: tuple[PlaceLine, ...]
 
 
 def build_month(
@@ -173,6 +190,17 @@ def build_month(
         behind=behind,
         lessons=_lines(session, behind),
         hidden=max(0, len(behind.lessons) - SHOWN),
+        two_places=describe_two_places(counts.two_places),
+        places=tuple(_place(one) for one in counts.two_places or ()),
+    )
+
+
+def _place(one: TwoPlaces) -> PlaceLine:
+    return PlaceLine(
+        since=one.since,
+        until=one.until,
+        name=one.holder,
+        places=describe_places(one.first, one.second),
     )
 
 

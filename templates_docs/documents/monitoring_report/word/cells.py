@@ -68,13 +68,14 @@ def cell(
     sides_mm: float | None = None,
     left: float | None = None,
     span: int = 1,
+    keep_next: bool = False,
 ) -> Cell:
     """Return a cell of one line."""
     return Cell(
         text=text,
         style=CellStyle(
             text=style,
-            paragraph=ParagraphStyle(align=align),
+            paragraph=ParagraphStyle(align=align, keep_next=keep_next),
             sides_mm=sides_mm,
             left=left,
         ),

@@ -17,6 +17,7 @@ from templates_docs.documents.monitoring_report.word.overview import (
 )
 from templates_docs.documents.monitoring_report.word.tables import (
     groups_table,
+    places_table,
     teachers_table,
     violators_table,
 )
@@ -86,7 +87,10 @@ def _blocks(report: MonitoringReport, charts: Charts) -> Iterator[Block]:
         yield _conclusion("Показателей хуже нормы нет.")
     yield _section("6. Выводы")
     for number, conclusion in enumerate(report.conclusions, start=1):
-        yield _conclusion(f"{number}. {typograph(conclusion)}")
+        last = number == len(report.conclusions)
+        yield _conclusion(f"{number}. {typograph(conclusion)}", keep_next=last)
+    if report.two_places:
+        yield places_table(report)
     yield _gap(24, keep_next=True)
     yield _signature(report.author)
     yield Paragraph(
@@ -209,10 +213,10 @@ def _note(text: str) -> Paragraph:
     )
 
 
-def _conclusion(text: str) -> Paragraph:
+def _conclusion(text: str, *, keep_next: bool = False) -> Paragraph:
     return Paragraph(
         runs=(Run(text=text, style=_CONCLUSION),),
-        style=ParagraphStyle(align="both", after=3),
+        style=ParagraphStyle(align="both", after=3, keep_next=keep_next),
     )
 
 

@@ -1,9 +1,10 @@
-"""Tables of groups, teachers and missed norms in Word (разделы 3–5)."""
+"""Tables of groups, teachers, missed norms, two places in Word (разделы 3–6)."""
 
 from templates_docs.documents.monitoring_report.context import (
     Miss,
     MonitoringReport,
     TeacherLine,
+    TwoPlacesLine,
     Violator,
 )
 from templates_docs.documents.monitoring_report.word.cells import (
@@ -23,6 +24,7 @@ from templates_docs.documents.monitoring_report.word.cells import (
     signed_text,
 )
 from templates_docs.documents.monitoring_report.word.charts import Charts
+from templates_docs.formatting.dates import clock_time, short_date
 from templates_docs.formatting.typography import (
     NBSP,
     decimal_text,
@@ -49,6 +51,7 @@ _TEACHER_WIDTHS = (
     _COUNT,
 )
 _MISS = 15.5
+_PLACES_WIDTHS = (22.0, 20.0, 60.0, 110.0)
 _FRAME = Frame(inside_v=0)
 _TEACHER_HEADS = (
     ("№\nп/п", 1),
@@ -129,6 +132,29 @@ def violators_table(report: MonitoringReport) -> Table:
             ),
         ),
         frame=_FRAME,
+    )
+
+
+def places_table(report: MonitoringReport) -> Table:
+    """Return work under one login from two places at once (п. 4.1.7)."""
+    heads = tuple(head(title) for title in ("Дата", "Время", "Работник", "Откуда"))
+    top = Row(cells=heads, height_mm=4.6, repeated=True, bottom=1)
+    last = report.two_places[-1]
+    lines = tuple(
+        Row(cells=_places_cells(one, keep_next=one is last), height_mm=4.8)
+        for one in report.two_places
+    )
+    return Table(widths_mm=_PLACES_WIDTHS, rows=(top, *lines), frame=_FRAME)
+
+
+def _places_cells(line: TwoPlacesLine, *, keep_next: bool) -> tuple[Cell, ...]:
+    _, _, name, places = _PLACES_WIDTHS
+    hours = f"{clock_time(line.since)}–{clock_time(line.until)}"
+    return (
+        cell(short_date(line.since), align="center", sides_mm=0, keep_next=keep_next),
+        cell(hours, align="center", sides_mm=0),
+        fitted(typograph(line.name), name - 2.4),
+        fitted(line.places, places - 2.4),
     )
 
 

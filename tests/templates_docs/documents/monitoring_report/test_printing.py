@@ -26,6 +26,7 @@ def report_of(groups: int, teachers: int) -> MonitoringReport:
             for number in range(teachers)
         ),
         violators=report.violators[:teachers],
+        two_places=(),
     )
 
 
@@ -71,11 +72,32 @@ def test_report_ends_with_signatures() -> None:
         assert printed.pages_saying(phrase) == (last,)
 
 
+def test_work_from_two_places_stands_with_hours_name_and_addresses() -> None:
+    printed = print_twins(DOCUMENT, sample())
+
+    head = "из двух мест (п. 4.1.7): 1 случай, 1 работник."
+    line = "11.03.2027 10:05–10:40 Орлов К.С. 10.20.1.14 и 10.20.3.2"
+    assert printed.says(head, page=3)
+    assert printed.says(f"Дата Время Работник Откуда {line}", page=3)
+
+
+def test_a_long_list_of_two_places_never_leaves_the_signatures_alone() -> None:
+    report = sample()
+    many = report.two_places * 40
+    printed = print_twins(DOCUMENT, replace(report, two_places=many))
+
+    listed = printed.pages_saying("Дата Время Работник Откуда")
+    assert len(listed) > 1
+    assert listed[-1] == len(printed.pages)
+    assert printed.pages_saying("С отчётом ознакомлен:") == (len(printed.pages),)
+
+
 @pytest.mark.parametrize(("groups", "teachers", "pages"), [(12, 20, 3), (1, 1, 2)])
 def test_few_groups_take_few_pages(groups: int, teachers: int, pages: int) -> None:
     printed = print_twins(DOCUMENT, report_of(groups, teachers))
 
     assert len(printed.pages) == pages
+    assert not printed.says("Откуда")
     assert printed.says(f"Г-{groups - 1:03d}", page=1)
 
 

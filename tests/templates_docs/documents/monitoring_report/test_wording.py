@@ -1,7 +1,9 @@
 from dataclasses import replace
 
+import pytest
+
 from templates_docs.documents.monitoring_report.figures import measure
-from templates_docs.documents.monitoring_report.sample import NORMS, sample
+from templates_docs.documents.monitoring_report.sample import NORMS, TWO_PLACES, sample
 from templates_docs.documents.monitoring_report.violations import (
     list_columns,
     list_violators,
@@ -9,6 +11,8 @@ from templates_docs.documents.monitoring_report.violations import (
 from templates_docs.documents.monitoring_report.wording import (
     MonthFacts,
     compose_conclusions,
+    describe_places,
+    describe_two_places,
 )
 
 FACTS = MonthFacts(
@@ -44,6 +48,35 @@ def test_a_month_without_lessons_is_said_so() -> None:
     facts = replace(FACTS, taking_part=measure(0, 0, None))
 
     assert compose_conclusions(facts)[0] == "Занятий за месяц не проводилось."
+
+
+@pytest.mark.parametrize(
+    ("accounts", "words"),
+    [
+        ((), "(п. 4.1.7) не отмечена."),
+        ((14,), "(п. 4.1.7): 1 случай, 1 работник."),
+        ((14, 14), "(п. 4.1.7): 2 случая, 1 работник."),
+        ((14, 15, 14, 15, 15), "(п. 4.1.7): 5 случаев, 2 работника."),
+    ],
+)
+def test_two_places_are_counted_by_cases_and_workers(
+    accounts: tuple[int, ...], words: str
+) -> None:
+    found = tuple(replace(TWO_PLACES[0], account_id=one) for one in accounts)
+
+    said = compose_conclusions(replace(FACTS, two_places=found))[-1]
+
+    assert said.replace("\N{NO-BREAK SPACE}", " ").endswith(words)
+
+
+def test_a_month_whose_sessions_nobody_counted_says_nothing_of_them() -> None:
+    assert describe_two_places(None) == ""
+    assert len(compose_conclusions(FACTS)) == 3
+
+
+def test_one_address_is_two_browsers_there() -> None:
+    assert describe_places("10.0.0.5", "10.0.0.9") == "10.0.0.5 и 10.0.0.9"
+    assert describe_places("10.0.0.5", "10.0.0.5") == "10.0.0.5, два браузера"
 
 
 def test_violators_are_teachers_with_a_missed_norm() -> None:

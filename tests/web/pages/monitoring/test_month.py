@@ -1,15 +1,18 @@
 """The monitoring: figures, what stands behind them, freezing, progress (3.8.9)."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
 from records.kernel.db import transaction
 from records.monitoring.queries import list_runs
+from tests.web.college import MORNING, PASSWORD
 from tests.web.conftest import Installation, Visitor
 
 Visit = Callable[[str], Visitor]
 SEPTEMBER = "/monitoring?month=2026-09"
+DESK, HOME = "127.0.0.1", "10.0.0.9"
 
 
 @pytest.mark.parametrize("who", ["content_admin", "deputy", "director"])
@@ -80,3 +83,26 @@ def test_the_matrix_shows_groups_by_discipline(
 @pytest.mark.parametrize("who", ["teacher", "curator", "secretary", "parent"])
 def test_others_do_not_open_it(visit: Visit, who: str) -> None:
     assert visit(who).get(SEPTEMBER).status_code == 403
+
+
+def test_work_from_two_places_stands_below_the_figures(site: Installation) -> None:
+    teacher = site.sign_in("teacher")
+    for at, where in ((0, DESK), (5, HOME), (10, DESK), (15, HOME)):
+        site.at(MORNING + timedelta(minutes=at))
+        if at == 5:
+            other = site.stranger()
+            other.client.environ_base["REMOTE_ADDR"] = HOME
+            form = {"login": teacher.login, "password": PASSWORD}
+            assert other.post("/login", form).status_code == 303
+        visitor = teacher if where == DESK else other
+        assert visitor.get("/account").status_code == 200
+
+    page = site.sign_in("content_admin").get(SEPTEMBER).text.replace("\u00a0", " ")
+
+    assert "(п. 4.1.7): 1 случай, 1 работник." in page
+    assert "15.09.2026 в 10:31 – 10:36" in page
+    assert f"{DESK} и {HOME}" in page
+
+
+def test_a_month_without_such_work_says_so(visit: Visit) -> None:
+    assert "(п. 4.1.7) не отмечена." in visit("deputy").get(SEPTEMBER).text
