@@ -176,7 +176,12 @@ def _control(
     for course_id, few in by_course.items():
         ref = facts.courses[course_id].ref
         cells = {one.month: one for one in few}
-        owed = [one for one in few if not one.ahead and not one.whole]
+        shut = facts.courses[course_id].closed if ref.state == "open" else {*months}
+        owed = [
+            one
+            for one in few
+            if not one.ahead and not one.whole and one.month not in shut
+        ]
         part = f" (подгр. {ref.subgroup})" if ref.subgroup else ""
         lines.append(
             MonthLine(
