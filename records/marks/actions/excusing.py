@@ -40,12 +40,18 @@ class _Excuse:
     cell: Cell
 
     def check(self, group_codes: frozenset[str]) -> Iterator[Finding]:
-        """Check the group, the year, the absence and what is said of it."""
+        """Check the group, the year, the absence and what is said of it.
+
+        Of a foreign group nothing more is told: neither the learner nor the absence.
+        """
         setting, cell = self.opened.lesson, self.cell
+        foreign = tuple(check_curator(group_codes, setting))
+        if foreign:
+            yield from foreign
+            return
         place = self.opened.place_of(cell.person_id)
         standing = self.opened.standing.get((cell.person_id, Work.ABSENCE))
         yield from check_year(setting.journal_state, setting.place)
-        yield from check_curator(group_codes, setting)
         yield from check_absent(standing, place)
         yield from check_excuse(cell.cause, cell.document, place)
 

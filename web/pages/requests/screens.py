@@ -7,6 +7,8 @@ from sqlalchemy.orm import Session
 
 from records.access.permissions import Permission
 from records.curriculum.queries import find_course_ref
+from records.marks.queries.grid import list_grid_learners
+from records.marks.queries.settings import get_course_setting
 from records.requests.queries import get_place, get_request, list_requests
 from records.requests.rules import describe
 from records.requests.values import (
@@ -108,7 +110,21 @@ def build_place(session: Session, viewer: Viewer, ref: CellRef) -> PlaceFact:
     }
     if course is None or not (examines or may_read(session, viewer, course)):
         raise missing("Такой клетки в журнале нет.")
+    if not isinstance(ref, SheetLine):
+        _check_learner(session, place)
     return place
+
+
+def _check_learner(session: Session, place: PlaceFact) -> None:
+    """Let a place go on whose learner is on the course's page.
+
+    Raises:
+        NotFoundError: the page has no such line; nobody's name is told.
+    """
+    setting = get_course_setting(session, place.course_id)
+    listed = {one.person_id for one in list_grid_learners(session, setting)}
+    if place.ref.person_id not in listed:
+        raise missing("Такой клетки в журнале нет.")
 
 
 def home_of(ref: CellRef, course_id: int) -> str:
