@@ -40,7 +40,7 @@ PROGRAMME = (
 OPENED = date(2027, 6, 16)
 FIRST_DAY = date(2027, 6, 17)
 ORDER = OrderRef(number="61-к", date=date(2027, 6, 15))
-PAIRS = range(4, 7)
+PAIRS = (1, 5, 6)
 LEARNERS = (
     ("Абрамова", "Вера", "Николаевна"),
     ("Бархатов", "Илья", "Сергеевич"),
