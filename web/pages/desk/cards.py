@@ -89,7 +89,7 @@ def show_debtors(session: Session, _viewer: Viewer) -> Card:
     lines = tuple(
         Line(
             words=names.get(one, "работник"),
-            href=f"/people/{one}",
+            href="/monitoring",
             fact=_say_gaps(bare[one], torn[one]),
             side=str(bare[one] + torn[one]),
             tone="bad",
