@@ -15,21 +15,15 @@ from records.monitoring.values import (
     GroupCounts,
     MonthCounts,
     RunFact,
-    TeacherCounts,
-    TwoPlaces,
 )
 from records.norms.queries import get_institution, get_norms, nearest_year
 from records.norms.values import Norms
 from records.people.queries import get_signers
-from records.people.rules import parse_full_name
 from templates_docs.document import BLANK_IMPRINT, Built
 from templates_docs.documents.monitoring_report.context import (
-    GroupLine,
     Indicator,
     MonitoringReport,
-    TeacherLine,
     Trend,
-    TwoPlacesLine,
 )
 from templates_docs.documents.monitoring_report.figures import (
     SMALL_SCALE,
@@ -40,6 +34,12 @@ from templates_docs.documents.monitoring_report.figures import (
     draw_trend,
     measure,
 )
+from templates_docs.documents.monitoring_report.lines import (
+    build_group,
+    build_places,
+    build_teacher,
+    shorten,
+)
 from templates_docs.documents.monitoring_report.violations import (
     TeacherNorms,
     list_columns,
@@ -49,7 +49,6 @@ from templates_docs.documents.monitoring_report.wording import (
     TREND_SCALES,
     MonthFacts,
     compose_conclusions,
-    describe_places,
 )
 from templates_docs.facts import build_letterhead, sign
 from templates_docs.formatting.dates import month_year
@@ -140,14 +139,14 @@ def _report(
     signers = get_signers(session)
     counts = run.counts
     teachers = tuple(
-        _teacher(place, one, norms.teacher)
+        build_teacher(place, one, norms.teacher)
         for place, one in enumerate(counts.teachers, start=1)
     )
-    groups = tuple(_group(one, norms.teacher) for one in counts.groups)
+    groups = tuple(build_group(one, norms.teacher) for one in counts.groups)
     taking_part = measure(
         counts.teachers_wrote, len(counts.teachers), norms.participation
     )
-    silent = tuple(_short(one.name) for one in counts.teachers if not one.wrote)
+    silent = tuple(shorten(one.name) for one in counts.teachers if not one.wrote)
     return MonitoringReport(
         letterhead=build_letterhead(get_institution(session)),
         department=DEPARTMENT,
@@ -157,7 +156,7 @@ def _report(
         trends=_trends(_history(session, run), norms.teacher),
         trend_scales=TREND_SCALES,
         groups=groups,
-        total=_group(
+        total=build_group(
             GroupCounts(
                 group="Итого",
                 learners=sum(one.learners for one in counts.groups),
@@ -178,7 +177,7 @@ def _report(
                 two_places=counts.two_places,
             )
         ),
-        two_places=tuple(_places(one, zone) for one in counts.two_places or ()),
+        two_places=tuple(build_places(one, zone) for one in counts.two_places or ()),
         author=sign(
             "Администратор контента — начальник учебного отдела",
             signers.head_of_office.person.full_name,
@@ -301,56 +300,3 @@ def _trend(  # noqa: PLR0917 - one row of a small table
         for one in months
     )
     return draw_trend(title, values, norm, scale=scale)
-
-
-def _group(group: GroupCounts, norms: TeacherNorms) -> GroupLine:
-    counts = group.counts
-    return GroupLine(
-        title=group.group,
-        learners=group.learners,
-        lessons=counts.held,
-        full=measure(counts.full, counts.held, norms.full),
-        in_time=measure(counts.in_time, counts.held, norms.in_time),
-        topics=measure(counts.topics, counts.held, norms.topics),
-        homework=measure(counts.homework, counts.homework_due, norms.homework),
-        no_marks=measure(
-            counts.pairs_none, counts.pairs, norms.no_marks, scale=SMALL_SCALE
-        ),
-        one_mark=measure(
-            counts.pairs_one, counts.pairs, norms.one_mark, scale=SMALL_SCALE
-        ),
-        lag=counts.lag,
-    )
-
-
-def _teacher(number: int, one: TeacherCounts, norms: TeacherNorms) -> TeacherLine:
-    counts = one.counts
-    return TeacherLine(
-        number=number,
-        name=_short(one.name),
-        lessons=counts.held,
-        full=measure(counts.full, counts.held, norms.full),
-        in_time=measure(counts.in_time, counts.held, norms.in_time),
-        topics=measure(counts.topics, counts.held, norms.topics),
-        homework=measure(counts.homework, counts.homework_due, norms.homework),
-        without_topic=counts.held - counts.topics,
-        without_homework=counts.homework_due - counts.homework,
-        marks=counts.marks,
-        no_marks=measure(counts.pairs_none, counts.pairs, norms.no_marks),
-        one_mark=measure(counts.pairs_one, counts.pairs, norms.one_mark),
-        lag=counts.lag,
-    )
-
-
-def _places(one: TwoPlaces, zone: ZoneInfo) -> TwoPlacesLine:
-    return TwoPlacesLine(
-        since=one.since.astimezone(zone),
-        until=one.until.astimezone(zone),
-        name=_short(one.holder),
-        places=describe_places(one.first, one.second),
-    )
-
-
-def _short(full_name: str) -> str:
-    name = parse_full_name(full_name)
-    return name.short if name else full_name
