@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page, Request, Response, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.people import PHONE, WIDE, Desk
 
@@ -27,8 +27,8 @@ class Day:
 
     def watch(self) -> None:
         """Listen to every request of the page from now on."""
-        self.page.on("request", self._see_request)
-        self.page.on("response", self._see_answer)
+        self.page.on("request", lambda one: self._see_request(one.url))
+        self.page.on("response", lambda one: self._see_answer(one.status, one.url))
 
     @property
     def page(self) -> Page:
@@ -79,16 +79,16 @@ class Day:
         width, height = WIDE
         self.page.set_viewport_size({"width": width, "height": height})
 
-    def _see_request(self, request: Request) -> None:
-        asked = urlsplit(request.url)
+    def _see_request(self, address: str) -> None:
+        asked = urlsplit(address)
         own = urlsplit(self.desk.served.url).netloc
         if asked.scheme in ("http", "https") and asked.netloc != own:
-            self.faults.append(f"asks a foreign host: {request.url}")
+            self.faults.append(f"asks a foreign host: {address}")
 
-    def _see_answer(self, answer: Response) -> None:
-        if answer.status < REFUSED:
+    def _see_answer(self, status: int, address: str) -> None:
+        if status < REFUSED:
             return
-        if answer.status in self.allowed:
-            self.allowed.remove(answer.status)
+        if status in self.allowed:
+            self.allowed.remove(status)
         else:
-            self.faults.append(f"{answer.status} {answer.url}")
+            self.faults.append(f"{status} {address}")
