@@ -12,6 +12,28 @@ from web.site.moment import now
 from web.site.viewer import find_viewer
 
 KEPT = 4096
+NAMES = {
+    "account_id": "учётная запись",
+    "course_id": "дисциплина",
+    "document": "документ",
+    "group_id": "группа",
+    "inspection_id": "проверка",
+    "job_id": "печать",
+    "journal_id": "журнал",
+    "kind": "вид",
+    "lesson_id": "занятие",
+    "name": "неделя",
+    "notice_id": "объявление",
+    "number": "файл",
+    "order_id": "приказ",
+    "person_id": "обучающийся",
+    "position": "строка",
+    "request_id": "заявка",
+    "sheet_id": "ведомость",
+    "slot_id": "занятие расписания",
+    "thread_id": "переписка",
+}
+"""What the identifiers of addresses are called."""
 
 
 class Recent:
@@ -44,7 +66,7 @@ def install(app: Flask) -> None:
         viewer = find_viewer()
         if viewer is None:
             return answer
-        subject = " ".join(f"{key} {value}" for key, value in _arguments())
+        subject = ", ".join(_arguments())
         hour = now().replace(minute=0, second=0, microsecond=0)
         if recent.is_new(viewer.account_id, request.endpoint, subject, hour):
             with writing() as session:
@@ -59,6 +81,10 @@ def install(app: Flask) -> None:
         return answer
 
 
-def _arguments() -> list[tuple[str, object]]:
-    """Return the address's own identifiers; what was searched for is not kept."""
-    return sorted((request.view_args or {}).items())
+def _arguments() -> list[str]:
+    """Return what the address is about; what was searched for is not kept."""
+    found = sorted((request.view_args or {}).items())
+    return [
+        f"{NAMES.get(key, key)} {'№ ' if isinstance(value, int) else ''}{value}"
+        for key, value in found
+    ]

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from records.access.permissions import Permission
 from records.kernel.entropy import SystemEntropy
@@ -11,7 +12,7 @@ from records.kernel.errors import InputRefusedError
 from records.monitoring.actions import run_month
 from records.monitoring.rules import month_end
 from records.monitoring.values import Figure
-from records.norms.queries import nearest_year
+from records.norms.queries import list_years, nearest_year
 from templates_docs.formatting.cases import Case
 from templates_docs.formatting.dates import month_name
 from web.pages.monitoring.matrix import VIEWS, build_matrix
@@ -44,9 +45,11 @@ def show_month() -> ResponseReturnValue:
             group=request.args.get("group", ""),
             today=today(),
         )
+        behind = _has_year(session, month - timedelta(days=1))
     return render(
         "monitoring/month.html",
         page=page,
+        behind=behind,
         before=_step(month, -1),
         after=_step(month, 1),
         ahead=_step(month, 1) > today(),
@@ -88,6 +91,11 @@ def show_matrix() -> ResponseReturnValue:
         start, end = _read_period(year.start, min(year.end, max(today(), year.start)))
         matrix = build_matrix(session, year=year.name, start=start, end=end, view=view)
     return render("monitoring/groups.html", matrix=matrix, views=VIEWS, year=year)
+
+
+def _has_year(session: Session, day: date) -> bool:
+    """Tell whether a school year holds the day: the month before it may not exist."""
+    return any(year.start <= day <= year.end for year in list_years(session))
 
 
 def _read_period(start: date, end: date) -> tuple[date, date]:

@@ -65,6 +65,12 @@ def test_a_month_that_is_not_one_is_refused_in_words(visit: Visit) -> None:
     assert "Месяц записан с ошибкой" in answer.text
 
 
+def test_the_first_month_of_the_first_year_leads_to_no_earlier_one(
+    visit: Visit,
+) -> None:
+    assert "2026-08" not in visit("deputy").get(SEPTEMBER).text
+
+
 @pytest.mark.parametrize(
     ("view", "shown"),
     [("average", "4,00"), ("attendance", "83,3"), ("quality", "75,0")],

@@ -56,7 +56,7 @@ def test_a_look_at_a_card_is_noted(site: Installation) -> None:
 
     with transaction(site.engine, write=False) as session:
         noted = [one.subject for one in list_reads(session) if one.what == "карточка"]
-    assert noted == [f"person_id {person}"]
+    assert noted == [f"обучающийся № {person}"]
 
 
 def test_an_enrolment_by_an_order_is_recorded(site: Installation) -> None:
