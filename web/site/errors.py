@@ -2,9 +2,11 @@
 
 import logging
 import secrets
+from typing import Any
 
-from flask import Flask, request
+from flask import Flask, g, request
 from flask.typing import ResponseReturnValue
+from flask_login import AnonymousUserMixin
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException
@@ -26,6 +28,11 @@ WORDS: dict[int, tuple[str, str]] = {
     429: ("Слишком много попыток", "Подождите и повторите."),
 }
 KEPT = 20_000
+PLAIN = """<!doctype html>
+<html lang="ru"><head><meta charset="utf-8"><title>Не получилось</title></head>
+<body><main><h1>Не получилось</h1><p>{message}</p><p>Номер обращения: {number}</p>
+<p><a href="/">Повторить</a></p></main></body></html>
+"""
 
 
 def install(app: Flask) -> None:
@@ -41,7 +48,7 @@ def _answer_refusal(error: RecordsError) -> ResponseReturnValue:
     if wants_json():
         return json_answer(error_json(error), status=status)
     words = WORDS.get(status, ("Не записано", ""))
-    return render(
+    return _show(
         "error.html",
         status=status,
         number=status,
@@ -59,7 +66,7 @@ def _answer_expired(error: CSRFError) -> ResponseReturnValue:
         return json_answer(
             {"code": "csrf", "message": "Страница устарела: обновите её."}, status=400
         )
-    return render("expired.html", status=400, number=400, kept=_kept(), error=error)
+    return _show("expired.html", status=400, number=400, kept=_kept(), error=error)
 
 
 def _answer_http(error: HTTPException) -> ResponseReturnValue:
@@ -69,7 +76,7 @@ def _answer_http(error: HTTPException) -> ResponseReturnValue:
     title, advice = WORDS.get(status, ("Не получилось", "Повторите позже."))
     if wants_json():
         return json_answer({"code": f"http_{status}", "message": title}, status=status)
-    return render(
+    return _show(
         "error.html",
         status=status,
         number=status,
@@ -95,6 +102,18 @@ def _answer_failure(error: Exception) -> ResponseReturnValue:
     )
     if wants_json():
         return json_answer({"code": "failure", "message": message}, status=503)
+    try:
+        return _show_failure(message, number)
+    except Exception:  # the edge: the page asks the database for menu and viewer
+        log.exception("failure %s: the page of it too", number)
+    g._login_user = AnonymousUserMixin()
+    try:
+        return _show_failure(message, number)
+    except Exception:  # the edge: not even the time zone can be read
+        return PLAIN.format(message=message, number=number), 503
+
+
+def _show_failure(message: str, number: str) -> ResponseReturnValue:
     return render(
         "error.html",
         status=503,
@@ -104,6 +123,14 @@ def _answer_failure(error: Exception) -> ResponseReturnValue:
         appeal=number,
         kept=_kept(),
     )
+
+
+def _show(template: str, *, status: int, **context: Any) -> ResponseReturnValue:  # noqa: ANN401 - what a template shows
+    """Show the page of a refusal; when even that fails, it is a failure."""
+    try:
+        return render(template, status=status, **context)
+    except Exception as failure:  # the edge: the page asks the database for the menu
+        return _answer_failure(failure)
 
 
 def _kept() -> list[tuple[str, str]]:

@@ -89,11 +89,11 @@ def read_form(sent: "MultiDict[str, str]", *, key: str) -> LessonWish:
     cells = []
     for name, text in sent.items():
         word, _, person = name.partition("-")
-        if word in KINDS and person.isdigit():
+        number = _typed_number(person)
+        if word in KINDS and number:
+            kind = KINDS[word]
             cells.append(
-                CellPart(
-                    person_id=int(person), kind=KINDS[word], text=text[:LONGEST_CELL]
-                )
+                CellPart(person_id=number, kind=kind, text=text[:LONGEST_CELL])
             )
     given = {name: sent.get(name, "") for name in ("reason", "document", "date")}
     return LessonWish(
