@@ -15,7 +15,7 @@ HEADINGS = ("Группа", "Индекс", "Дата", "Пара", "Препо�
 LESSON = ("ЮР-21", "ОП.01", "29.09.2026", 2, "Воронцова И.С.", "302")
 
 
-def book(*rows: tuple[object, ...]) -> bytes:
+def book(*rows: tuple[Any, ...]) -> bytes:
     made = Workbook()
     for row in (HEADINGS, *rows):
         made.active.append(row)  # type: ignore[union-attr]
