@@ -27,6 +27,7 @@ from records.people.queries import list_guardians, list_staff
 from records.people.rules import PASSWORD_BYTES, make_password
 from records.people.values import Credentials, NewAccount
 from web.cli.acting import OFFICE
+from web.demo.curators import PARENTS_MEETING, collect_consents
 from web.demo.dice import SEED, choose
 from web.demo.world import World, list_posts
 from web.founding import found
@@ -152,7 +153,7 @@ def _codes(path: Path) -> list[str]:
 def give_sign_ins(
     world: World, journals: list[JournalFact]
 ) -> Mapping[Role, Credentials]:
-    """Make sign-ins of staff, learners and parents; return one of each role."""
+    """Take the families' consents, make all sign-ins; return one of each role."""
     with world.writing() as session:
         learners = [one.person_id for journal in journals for one in journal.learners]
         known = set(learners)
@@ -169,12 +170,14 @@ def give_sign_ins(
             for one in list_guardians(session)
             if one.learner_id in known
         ]
+        collect_consents(world, session, journals)
         made = create_accounts(
             session,
             holders,
             actor=world.acting(Role.CONTENT_ADMIN),
-            now=world.moment(date(2026, 9, 2), 12),
+            now=world.moment(PARENTS_MEETING, 12),
             entropy=world.entropy,
+            require_consent=True,
         )
         first: dict[Role, Credentials] = {}
         for holder, credentials in zip(holders, made, strict=True):
@@ -190,7 +193,7 @@ def _keep(world: World, session: Session, issued: Credentials) -> Credentials:
         issued.account_id,
         password,
         keep=None,
-        now=world.moment(date(2026, 9, 2), 13),
+        now=world.moment(PARENTS_MEETING, 13),
         entropy=world.entropy,
     )
     return replace(issued, password=password)

@@ -11,6 +11,7 @@ from records.curriculum.values import CourseFact, JournalFact, SlotFact, TermFac
 from records.kernel.calendar import WorkCalendar
 from records.norms.queries import get_calendar
 from web.demo.book import CourseBook, find_last_of_month
+from web.demo.curators import check_week
 from web.demo.inspection import plan_inspection
 from web.demo.living import Living
 from web.demo.mending import CORRECTION_DAYS, correct_one, fill_gaps, make_good
@@ -115,6 +116,9 @@ def _morning(year: Year, session: Session, day: date) -> None:
         _refresh(year, session)
     if day.day == 1 and day.month != 9:
         sign_in(year.world, session, (day - DAY).replace(day=1))
+    if day.isoweekday() == 1:
+        lessons = (slot.day for book in year.books for slot in book.slots)
+        check_week(year.world, session, year.journals, lessons=lessons, monday=day)
 
 
 def _evening(year: Year, session: Session, day: date) -> None:
