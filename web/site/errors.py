@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import AnonymousUserMixin
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, NotFound
 
 from records.kernel.errors import RecordsError
 from web.site.answers import error_json, json_answer, render, status_of, wants_json
@@ -45,6 +45,8 @@ def install(app: Flask) -> None:
 
 def _answer_refusal(error: RecordsError) -> ResponseReturnValue:
     status = status_of(error)
+    if status == 404 and request.method != "POST":
+        return _answer_http(NotFound())  # absent and foreign look alike
     if wants_json():
         return json_answer(error_json(error), status=status)
     words = WORDS.get(status, ("Не записано", ""))

@@ -62,7 +62,7 @@ class Guest:
 
     def get(self, path: str, **more: Any) -> TestResponse:
         """Open a page."""
-        return self.client.get(path, **more)
+        return self.client.get(path, buffered=True, **more)
 
     def post(self, path: str, fields: object = None, **more: Any) -> TestResponse:
         """Send a form with its token."""

@@ -1,0 +1,84 @@
+"""Checks of what happens when two do something at the same moment (26)."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+from sqlalchemy import func, select
+from werkzeug.test import TestResponse
+
+from records.kernel.db import transaction
+from records.ledger.tables import LedgerEntry
+from records.requests.tables import CorrectionRequest
+from tests.web.college import DAYS, PASSWORD
+from tests.web.site.ground import Ground, let_in
+
+THREADS = 6
+
+
+def at_once(tries: Sequence[Callable[[], TestResponse]]) -> list[TestResponse]:
+    """Begin all tries at the same moment."""
+    barrier = Barrier(len(tries))
+
+    def begin(one: Callable[[], TestResponse]) -> TestResponse:
+        barrier.wait()
+        return one()
+
+    with ThreadPoolExecutor(len(tries)) as pool:
+        return list(pool.map(begin, tries))
+
+
+def count_entries(ground: Ground) -> int:
+    """Count what stands in the log."""
+    with transaction(ground.site.engine, write=False) as session:
+        return session.scalar(select(func.count()).select_from(LedgerEntry)) or 0
+
+
+def send_twice(ground: Ground) -> list[str]:
+    """Send one cell with one key from several browsers at the same moment."""
+    places, people = ground.site.college.places, ground.site.college.people
+    cell = {
+        "key": "the-same-key",
+        "col": {"lesson": places.lessons[places.course, DAYS[1]], "work": "lesson"},
+        "person": people.learners[1],
+        "text": "5",
+        "seen": {"current": 0},
+    }
+    guests = [let_in(ground.site, "teacher") for _ in range(THREADS)]
+    before = count_entries(ground)
+    answers = at_once(
+        [
+            lambda guest=guest: guest.post_json(  # type: ignore[misc]
+                f"/journal/{places.course}/cells", {"cells": [cell]}
+            )
+            for guest in guests
+        ]
+    )
+    told = [(one.get_json() or {}).get("cells", [{}])[0] for one in answers]
+    found = [str(one) for one in told if one.get("status") != "saved"]
+    written = count_entries(ground) - before
+    return found if written == 1 else [*found, f"written {written} times"]
+
+
+def decide_twice(ground: Ground) -> list[str]:
+    """Approve and refuse one request from several browsers at the same moment."""
+    address = f"/requests/{ground.ids['request']}"
+    guests = [let_in(ground.site, "deputy") for _ in range(THREADS)]
+    before = count_entries(ground)
+    answers = at_once(
+        [
+            lambda guest=guest, act=act: guest.post(  # type: ignore[misc]
+                f"{address}/{act}", {"password": PASSWORD, "words": "нет оснований"}
+            )
+            for guest, act in zip(guests, ("approve", "refuse") * THREADS, strict=False)
+        ]
+    )
+    done = [one.status_code for one in answers].count(303)
+    written = count_entries(ground) - before
+    with transaction(ground.site.engine, write=False) as session:
+        row = session.get(CorrectionRequest, ground.ids["request"])
+        state = row.state if row else ""
+    found = [] if state in {"approved", "refused"} else [f"the request is {state}"]
+    return (
+        found if done == written == 1 else [*found, f"{done} done, {written} written"]
+    )
