@@ -15,7 +15,7 @@ from tests.bench.web.load import measure, of_lessons, save, sum_up
 from tests.bench.web.places import EMPTY, USUAL, copy_home, prepare
 from tests.bench.web.server import ROOT, start_server
 
-ONE, LESSON = 150, 60
+ONE, LESSON = 150, 40
 SIZE = 25
 """So many marks a teacher puts in a lesson of twenty-eight learners."""
 

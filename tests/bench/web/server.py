@@ -20,7 +20,7 @@ def start_server(factory: str, home: Path, url: str) -> int:
     port = _find_port()
     options = [
         *("--workers", str(PROCESSES), "--threads", str(THREADS)),
-        *("--worker-class", "gthread", "--keep-alive", "30"),
+        *("--worker-class", "gthread", "--keep-alive", "30", "--timeout", "120"),
         *("--bind", f"127.0.0.1:{port}", "--log-level", "warning"),
     ]
     application = f"tests.bench.web.wsgi:{factory}()"
