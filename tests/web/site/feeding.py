@@ -15,6 +15,7 @@ from tests.web.site.rights import build_form
 from tests.web.site.test_matrix import list_routes
 
 SQL = (
+    "O'Brien\"",
     "' OR '1'='1",
     '"; DROP TABLE mark; --',
     "1 UNION SELECT password_hash FROM account",

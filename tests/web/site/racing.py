@@ -41,17 +41,16 @@ def send_twice(ground: Ground) -> list[str]:
         "key": "the-same-key",
         "col": {"lesson": places.lessons[places.course, DAYS[1]], "work": "lesson"},
         "person": people.learners[1],
-        "text": "5",
         "seen": {"current": 0},
     }
     guests = [let_in(ground.site, "teacher") for _ in range(THREADS)]
     before = count_entries(ground)
     answers = at_once(
         [
-            lambda guest=guest: guest.post_json(  # type: ignore[misc]
-                f"/journal/{places.course}/cells", {"cells": [cell]}
+            lambda guest=guest, text=text: guest.post_json(  # type: ignore[misc]
+                f"/journal/{places.course}/cells", {"cells": [cell | {"text": text}]}
             )
-            for guest in guests
+            for guest, text in zip(guests, "545454", strict=True)
         ]
     )
     told = [(one.get_json() or {}).get("cells", [{}])[0] for one in answers]

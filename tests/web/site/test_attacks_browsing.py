@@ -40,8 +40,11 @@ def test_a_closed_account_s_session_opens_nothing(ground: Ground, who: str) -> N
     assert stay(ground, who) == []
 
 
-def test_no_change_comes_without_a_token_or_from_another_site(ground: Ground) -> None:
-    assert forge(ground) == []
+@pytest.mark.parametrize("who", ["teacher", "content_admin", "curator"])
+def test_no_change_comes_without_a_token_or_from_another_site(
+    ground: Ground, who: str
+) -> None:
+    assert forge(ground, who) == []
 
 
 def test_looking_at_every_page_changes_nothing(ground: Ground) -> None:

@@ -1,4 +1,4 @@
-"""Attacks on rights: foreign objects, foreign roles, nobody at all (1–5)."""
+"""Attacks on rights: foreign objects, foreign roles, nobody at all (1–6, 8, 12)."""
 
 import pytest
 
@@ -12,6 +12,7 @@ from tests.web.site.rights import (
     read_foreign,
     write_foreign,
 )
+from tests.web.site.secrets_of_others import assign, look_ahead, look_over
 
 pytestmark = pytest.mark.slow
 
@@ -47,3 +48,15 @@ def test_a_role_does_only_what_it_has_a_right_to(ground: Ground) -> None:
 
 def test_a_stranger_gets_nowhere(ground: Ground) -> None:
     assert enter_unasked(ground) == []
+
+
+def test_a_subgroup_s_teacher_sees_nobody_of_the_other_one(ground: Ground) -> None:
+    assert look_over(ground) == []
+
+
+def test_a_result_of_an_open_sheet_is_nowhere_for_the_family(ground: Ground) -> None:
+    assert look_ahead(ground) == []
+
+
+def test_fields_nobody_asks_for_decide_nothing(ground: Ground) -> None:
+    assert assign(ground) == []
