@@ -68,6 +68,11 @@ def lines(text: str) -> Markup:
     return Markup("<br>").join(parts)
 
 
+def upper_first(text: str) -> str:
+    """Begin with a capital letter; names and codes inside stay as they are."""
+    return text[:1].upper() + text[1:]
+
+
 FILTERS: Mapping[str, Callable[..., object]] = {
     "day": day_words,
     "weekday": weekday,
@@ -81,6 +86,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "digits": grouped_digits,
     "lines": lines,
     "typo": typograph,
+    "upper_first": upper_first,
 }
 
 

@@ -190,7 +190,7 @@ def show_weeks(session: Session, viewer: Viewer) -> Card:
             lines.append(
                 Line(
                     words=words,
-                    href=f"/group/{group_id}?week={week.monday}",
+                    href=f"/group/{group_id}/week/{week.monday:%G-W%V}",
                     tone="warn",
                 )
             )

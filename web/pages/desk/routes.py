@@ -1,5 +1,7 @@
 """The route of the desk."""
 
+from datetime import date
+
 from flask import redirect
 from flask.typing import ResponseReturnValue
 
@@ -46,9 +48,13 @@ def _facts(year: YearFact) -> list[str]:
     monday = year.start.toordinal() - year.start.weekday()
     week = (today().toordinal() - monday) // 7 + 1
     facts = [f"{week}-я учебная неделя"]
-    for one in year.semesters:
-        if one.start <= today() <= one.end:
-            left = (one.end - today()).days
-            days = count(left, "день", "дня", "дней")
-            facts.append(f"семестр закончится {day_words(one.end)}, через {days}")
-    return facts
+    ends = [one.end for one in year.semesters if one.start <= today() <= one.end]
+    return facts + [_end_of_semester(one) for one in ends]
+
+
+def _end_of_semester(end: date) -> str:
+    left = (end - today()).days
+    if not left:
+        return "семестр заканчивается сегодня"
+    days = count(left, "день", "дня", "дней")
+    return f"семестр закончится {day_words(end)}, через {days}"

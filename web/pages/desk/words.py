@@ -103,8 +103,8 @@ def _when(duty: Duty, now: datetime) -> str:
 
 def _age(duty: Duty, now: datetime) -> tuple[str, str]:
     if duty.age is Age.AHEAD:
-        left = (local(duty.due).date() - local(now).date()).days
         last = local(duty.due - timedelta(seconds=1))
+        left = (last.date() - local(now).date()).days
         return f"до {last:%d.%m}", _left(left)
     spent = now - duty.due
     clause = f"п. {duty.clause}"

@@ -100,7 +100,11 @@ def build_overview(session: Session, viewer: Viewer, journal_id: int) -> Overvie
         progress=compute_progress(view),
         blocking=tuple(one for one in findings if one.blocking),
         remarks=tuple(one for one in findings if not one.blocking),
-        months=_list_months(journal.start, journal.end, journal.closed_months),
+        months=_list_months(
+            min((one.day for one in facts.slots), default=journal.start),
+            journal.end,
+            journal.closed_months,
+        ),
         may_close=viewer.may(Permission.JOURNALS_CLOSE),
     )
 
@@ -114,6 +118,7 @@ def read_month(word: str, months: Sequence[MonthLine]) -> date | None:
 def _list_months(
     start: date, end: date, closed: Sequence[date]
 ) -> tuple[MonthLine, ...]:
+    """List the months from the first lesson of the timetable to the year's end."""
     months = []
     first = start.replace(day=1)
     while first <= end:

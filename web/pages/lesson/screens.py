@@ -267,7 +267,7 @@ def _clock(minutes: int) -> str:
 def _substitution(slot: SlotFact) -> str:
     if slot.substitution is None:
         return ""
-    return f"замена за {short_name(slot.substitution.absent)}"
+    return f"замена, по расписанию {short_name(slot.substitution.absent)}"
 
 
 def _window(session: Session, slot: SlotFact, setting: LessonSetting) -> str:

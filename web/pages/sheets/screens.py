@@ -302,7 +302,7 @@ def _build_totals(session: Session, sheet: SheetFact) -> Totals:
     )
     counts = figures.counts
     without = counts.unattested if norms.na_in_denominator else 0
-    graded = counts.marked > 0 or not (counts.passed or counts.failed)
+    graded = counts.marked > 0 or first_code(session, sheet) is not SheetCode.CREDIT
     return Totals(
         figures=figures,
         graded=graded,

@@ -40,6 +40,18 @@ def test_a_teacher_opens_a_sheet_for_the_roll_of_its_day(site: Installation) -> 
     assert (sheet.starts, sheet.ends, sheet.room) == (540, 760, "302")
 
 
+def test_a_credit_sheet_counts_passed_and_failed_from_the_beginning(
+    site: Installation,
+) -> None:
+    teacher = site.sign_in("teacher")
+    answer = teacher.post("/sheets/new", new_sheet(site, code="V-ZA"))
+
+    page = teacher.get(answer.headers["Location"]).text
+
+    assert "Не зачтено" in page
+    assert "удовлетворительно" not in page
+
+
 def test_a_form_sent_twice_opens_one_sheet(site: Installation) -> None:
     teacher = site.sign_in("teacher")
 

@@ -134,7 +134,7 @@ def test_a_conflict_is_shown_after_the_change(site: Installation) -> None:
 def test_a_teacher_sees_the_own_week_with_the_lesson_given(visit: Visit) -> None:
     page = visit("teacher").get(f"/timetable?week={TODAY.isoformat()}").text
 
-    assert "замена за Лаптев" in page
+    assert "замена, по расписанию Лаптев" in page
     assert "подгруппа 2" not in page
 
 
