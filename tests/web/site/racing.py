@@ -9,9 +9,12 @@ from werkzeug.test import TestResponse
 
 from records.kernel.db import transaction
 from records.ledger.tables import LedgerEntry
+from records.marks.tables import Mark
+from records.marks.values import Work
 from records.requests.tables import CorrectionRequest
 from tests.web.college import DAYS, PASSWORD
-from tests.web.site.ground import Ground, let_in
+from tests.web.paperwork import close_september
+from tests.web.site.ground import Ground, Guest, let_in
 
 THREADS = 6
 
@@ -81,3 +84,48 @@ def decide_twice(ground: Ground) -> list[str]:
     return (
         found if done == written == 1 else [*found, f"{done} done, {written} written"]
     )
+
+
+def close_meanwhile(ground: Ground) -> list[str]:
+    """Close the month while cells of it are being saved; after that none is."""
+    places, people = ground.site.college.places, ground.site.college.people
+    lesson = places.lessons[places.course, DAYS[0]]
+    guests = [let_in(ground.site, "teacher") for _ in range(THREADS)]
+
+    def save(guest: Guest, person: int, value: str = "4") -> TestResponse:
+        cell = {
+            "key": f"{id(guest)}-{person}-{value}",
+            "col": {"lesson": lesson, "work": "monthly"},
+            "person": person,
+            "text": value,
+            "seen": {"monthly_control": 0},
+        }
+        address = f"/journal/{places.course}/cells"
+        return guest.post_json(address, {"cells": [cell]})
+
+    with ThreadPoolExecutor(THREADS + 1) as pool:
+        sent = [
+            pool.submit(save, *one) for one in zip(guests, people.learners, strict=True)
+        ]
+        pool.submit(close_september, ground.site.engine, ground.site.college).result()
+        answers = [one.result() for one in sent]
+    saved = [_status(one) for one in answers].count("saved")
+    written = count_monthly(ground, lesson)
+    late = _status(save(guests[1], people.learners[0], "5"))
+    found = [] if saved == written else [f"{saved} told, {written} written"]
+    if late != "refused":
+        found.append(f"after the closing: {late}")
+    return found
+
+
+def count_monthly(ground: Ground, lesson: int) -> int:
+    """Count the monthly marks of a lesson."""
+    wanted = select(func.count()).where(
+        Mark.lesson_id == lesson, Mark.work == Work.MONTHLY_CONTROL
+    )
+    with transaction(ground.site.engine, write=False) as session:
+        return session.scalar(wanted) or 0
+
+
+def _status(answer: TestResponse) -> str:
+    return str((answer.get_json() or {}).get("cells", [{}])[0].get("status"))

@@ -2,19 +2,29 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
 from flask import Response, request, send_from_directory
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from records.curation.queries import get_group_code
 from records.kernel.errors import NotAllowedError
+from records.notices.values import NoticeDraft
+from records.people.queries import find_session
+from records.sheets.tables import SheetRow
 from tests.web.site import browsing, feeding, racing, rights
+from tests.web.site import secrets_of_others as others
 from tests.web.site.ground import Ground
+from web.pages.board import routes as board
+from web.pages.board.forms import read_notice
 from web.pages.curator import routes as curator
+from web.pages.family import routes as family
+from web.pages.family.screens import build_diary
+from web.pages.journal import routes as journal
 from web.pages.journal import wishes
+from web.pages.journal.desk import open_course
 from web.pages.login import routes as login
 from web.pages.requests import screens as requests
 from web.pages.search import screens as search
@@ -22,6 +32,7 @@ from web.pages.sheets import screens as sheets
 from web.site import sent_json, signing_in
 from web.site.access import PUBLIC, SIGNED_IN, Access
 from web.site.database import writing
+from web.site.forms import Form
 
 pytestmark = pytest.mark.slow
 Patch = pytest.MonkeyPatch
@@ -54,10 +65,9 @@ def _admit_all(patch: Patch, _: Ground) -> None:
 
 def _remember_sessions(patch: Patch, _: Ground) -> None:
     kept: dict[str, Any] = {}
-    find = signing_in.find_session
 
     def remember(session: Any, token: str, *, now: Any) -> Any:
-        return kept.setdefault(token, find(session, token, now=now))
+        return kept.setdefault(token, find_session(session, token, now=now))
 
     patch.setattr(signing_in, "find_session", remember)
 
@@ -152,6 +162,33 @@ def _read_any_json(patch: Patch, _: Ground) -> None:
     )
 
 
+def _open_the_whole_course(patch: Patch, ground: Ground) -> None:
+    course = ground.site.college.places.course
+    patch.setattr(
+        journal,
+        "open_course",
+        lambda session, who, _: open_course(session, who, course),
+    )
+
+
+def _show_open_sheets(patch: Patch, _: Ground) -> None:
+    def tell(session: Any, person: int, **more: Any) -> Any:
+        rows = select(SheetRow.result).where(SheetRow.person_id == person)
+        found = session.scalars(rows).all()
+        diary = build_diary(session, person, **more)
+        return replace(diary, group_code=f"{diary.group_code} {found}")
+
+    patch.setattr(family, "build_diary", tell)
+
+
+def _take_every_field(patch: Patch, _: Ground) -> None:
+    def read(form: Form) -> NoticeDraft | None:
+        draft = read_notice(form)
+        return draft and replace(draft, order_id=form.whole("order_id", "Приказ"))
+
+    patch.setattr(board, "read_notice", read)
+
+
 def _add(
     ground: Ground, rule: str, view: Callable[..., Any], *, needs: Any = SIGNED_IN
 ) -> None:
@@ -176,16 +213,23 @@ BUILDS = (
     Broken(attack="4 role", breaks=_admit_all, check=rights.open_by_role),
     Broken(attack="5 nobody", breaks=_admit_all, check=rights.enter_unasked),
     Broken(
+        attack="6 other subgroup",
+        breaks=_open_the_whole_course,
+        check=others.look_over,
+    ),
+    Broken(
         attack="7 closed account",
         breaks=_remember_sessions,
         check=lambda ground: browsing.stay(ground, "teacher"),
     ),
+    Broken(attack="8 too early", breaks=_show_open_sheets, check=others.look_ahead),
     Broken(attack="9 search", breaks=_find_all, check=feeding.search_all),
     Broken(
         attack="9 SQL pasted",
         breaks=_paste_into_sql,
         check=lambda ground: feeding.inject(ground, "teacher"),
     ),
+    Broken(attack="12 fields", breaks=_take_every_field, check=others.assign),
     Broken(
         attack="13 stored markup",
         breaks=_poison_and_escape_nothing,
