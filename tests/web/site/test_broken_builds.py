@@ -210,7 +210,11 @@ BUILDS = (
     Broken(
         attack="3 mismatched pair", breaks=_forget_the_learner, check=rights.mismatch
     ),
-    Broken(attack="4 role", breaks=_admit_all, check=rights.open_by_role),
+    Broken(
+        attack="4 role",
+        breaks=_admit_all,
+        check=lambda ground: rights.open_by_role(ground, "learner"),
+    ),
     Broken(attack="5 nobody", breaks=_admit_all, check=rights.enter_unasked),
     Broken(
         attack="6 other subgroup",
@@ -227,7 +231,7 @@ BUILDS = (
     Broken(
         attack="9 SQL pasted",
         breaks=_paste_into_sql,
-        check=lambda ground: feeding.inject(ground, "teacher"),
+        check=lambda ground: feeding.inject(ground, "parent"),
     ),
     Broken(attack="12 fields", breaks=_take_every_field, check=others.assign),
     Broken(
@@ -238,7 +242,7 @@ BUILDS = (
     Broken(
         attack="14 reflected markup",
         breaks=_escape_nothing,
-        check=lambda ground: feeding.reflect(ground, "content_admin"),
+        check=lambda ground: feeding.reflect(ground, "teacher"),
     ),
     Broken(
         attack="18 formula",
@@ -261,7 +265,11 @@ BUILDS = (
         breaks=_ask_no_token,
         check=lambda ground: browsing.forge(ground, "parent"),
     ),
-    Broken(attack="22 looking", breaks=_change_by_looking, check=browsing.look),
+    Broken(
+        attack="22 looking",
+        breaks=_change_by_looking,
+        check=lambda ground: browsing.look(ground, "parent"),
+    ),
     Broken(
         attack="23 session kept",
         breaks=_remember_sessions,
