@@ -45,7 +45,7 @@ STAFF = tuple(role for role in EVERYBODY if role not in FAMILY)
 
 SECTIONS: tuple[Section, ...] = (
     Section(path="/", words="Сегодня", icon="calendar-check", roles=STAFF),
-    Section(path="/family", words="Мои отметки", icon="journal-check", roles=FAMILY),
+    Section(path="/family", words="Успеваемость", icon="journal-check", roles=FAMILY),
     Section(
         path="/journal",
         words="Журналы",

@@ -140,7 +140,9 @@ def _line(
         title=ref.title,
         place=f"{ref.group_code}{room}",
         ticks=_ticks(one, absent, marks) if one.lesson_id else (),
-        substitution=f"замена, по расписанию {names.get(one.teacher_id, '')}" if given else "",
+        substitution=f"замена, по расписанию {names.get(one.teacher_id, '')}"
+        if given
+        else "",
         window=f"доступ {one.day:%d.%m} до 23:59" if given else "",
         done=_done(one.completed_at) if whole else "",
         current=one.slot_id == current,
