@@ -24,7 +24,7 @@ from web.site.database import reading, writing
 from web.site.days import read_day
 from web.site.forms import Form
 from web.site.moment import now, today
-from web.site.scope import check_group
+from web.site.scope import check_group, list_group_codes, sees_all
 from web.site.viewer import get_viewer
 
 pages = Pages("timetable", __name__)
@@ -40,6 +40,9 @@ def show_week() -> ResponseReturnValue:
     writes = viewer.may(Permission.TIMETABLE_WRITE)
     with reading() as session:
         groups = list_groups(session)
+        if not writes and not sees_all(viewer):
+            known = list_group_codes(session, viewer)
+            groups = tuple(code for code in groups if code in known)
         own = viewer.has(Role.TEACHER) and "group" not in request.args
         group = "" if own else request.args.get("group", "") or next(iter(groups), "")
         if group and not writes:

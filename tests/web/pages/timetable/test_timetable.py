@@ -152,3 +152,11 @@ def test_others_change_nothing(site: Installation, who: str) -> None:
     answer = site.sign_in(who).post(f"/timetable/{slot.id}", move(slot, room="1"))
 
     assert answer.status_code == 403
+
+
+def test_a_curator_opens_the_week_of_the_own_group(site: Installation) -> None:
+    answer = site.sign_in("curator").get("/timetable")
+
+    assert answer.status_code == 200
+    assert "ЮР-21" in answer.text
+    assert "БУ-25" not in answer.text
