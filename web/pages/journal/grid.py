@@ -28,9 +28,9 @@ from records.norms.queries import get_norms
 from records.requests.queries import list_windows
 from records.requests.values import FinalRef, LessonCell, Window
 from templates_docs.formatting.dates import month_name
-from web.site.absence import list_gaps
 from web.pages.journal.desk import CourseDesk
 from web.pages.journal.footnotes import Footnotes, build_footnotes
+from web.site.absence import list_gaps
 from web.site.moment import local, now, today, zone
 
 _LESSON, _MONTHLY = WORKS[CellKind.LESSON], WORKS[CellKind.MONTHLY]
