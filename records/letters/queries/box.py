@@ -164,7 +164,9 @@ def _writers(
     return {
         account.id: Writer(
             account_id=account.id,
-            name=_name(person) if person else guardian or account.login,
+            name=_name(person)
+            if person
+            else guardian or f"Администратор ({account.login})",
             words=post or _role(Role(account.role), person),
         )
         for account, person, post, guardian in rows

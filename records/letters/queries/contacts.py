@@ -165,7 +165,7 @@ def _colleagues(session: Session, account_id: int) -> tuple[Contact, ...]:
     return tuple(
         Contact(
             account_id=other,
-            name=_short(person) if person else login,
+            name=_short(person) if person else f"Администратор ({login})",
             kind=Kind.COLLEAGUE,
             words=post or "работник",
         )
