@@ -11,6 +11,7 @@ from flask_bootstrap import Bootstrap5
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from records.access.roles import STAFF_ROLES
 from web.pages import PAGES
 from web.settings import Settings
 from web.site import (
@@ -160,10 +161,17 @@ def _install_words(app: Flask) -> None:
     def frame() -> dict[str, object]:
         return {
             "viewer": find_viewer(),
+            "searchable": _searches(),
             "menu": _menu(),
             "moment": now(),
             "today": today(),
         }
+
+
+def _searches() -> bool:
+    """Tell whether the search is shown: families have nothing to look for."""
+    viewer = find_viewer()
+    return viewer is not None and viewer.has(*STAFF_ROLES)
 
 
 def _menu() -> object:

@@ -47,6 +47,9 @@ SECTIONS: tuple[Section, ...] = (
     Section(path="/", words="Сегодня", icon="calendar-check", roles=STAFF),
     Section(path="/family", words="Успеваемость", icon="journal-check", roles=FAMILY),
     Section(
+        path="/family/timetable", words="Расписание", icon="calendar3", roles=FAMILY
+    ),
+    Section(
         path="/journal",
         words="Журналы",
         icon="journal-text",
@@ -144,20 +147,24 @@ def build_menu(
     viewer: Viewer, path: str, counts: Mapping[str, Count]
 ) -> tuple[Shown, ...]:
     """Return the viewer's sections, the one of this page marked."""
-    shown = []
-    for one in SECTIONS:
-        if not one.belongs(viewer):
-            continue
-        count = counts.get(one.counter, Count(number=0))
-        inside = path == one.path or path.startswith(f"{one.path.rstrip('/')}/")
-        shown.append(
-            Shown(
-                path=one.path,
-                words=one.words,
-                icon=one.icon,
-                count=count.number,
-                urgent=count.urgent,
-                current=inside if one.path != "/" else path == "/",
-            )
+    own = [one for one in SECTIONS if one.belongs(viewer)]
+    here = max((one.path for one in own if _is_inside(path, one.path)), default="")
+    nothing = Count(number=0)
+    return tuple(
+        Shown(
+            path=one.path,
+            words=one.words,
+            icon=one.icon,
+            count=counts.get(one.counter, nothing).number,
+            urgent=counts.get(one.counter, nothing).urgent,
+            current=one.path == here,
         )
-    return tuple(shown)
+        for one in own
+    )
+
+
+def _is_inside(path: str, section: str) -> bool:
+    """Tell whether a page lies in a section; a child's week is in the timetable."""
+    if section == "/family/timetable":
+        return path.startswith("/family/") and path.endswith("/timetable")
+    return path == section or (section != "/" and path.startswith(f"{section}/"))

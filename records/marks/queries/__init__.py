@@ -9,6 +9,7 @@ from records.marks.queries.facts import (
     load_cells,
 )
 from records.marks.queries.own import (
+    find_own_group,
     list_homework,
     list_own_courses,
     list_own_finals,
@@ -24,6 +25,7 @@ from records.marks.queries.projections import (
 
 __all__ = [
     "LessonCells",
+    "find_own_group",
     "list_corrections",
     "list_curated",
     "list_finals",

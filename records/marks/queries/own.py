@@ -19,9 +19,17 @@ from records.curriculum.tables import (
 from records.lessons.tables import Lesson
 from records.marks.queries.facts import final_fact
 from records.marks.tables import FinalMark, Mark
-from records.marks.values import FinalFact, Homework, OwnCourse, OwnMark, OwnSlot, Work
+from records.marks.values import (
+    FinalFact,
+    Homework,
+    OwnCourse,
+    OwnGroup,
+    OwnMark,
+    OwnSlot,
+    Work,
+)
 from records.norms.tables import SchoolYear
-from records.people.tables import Person
+from records.people.tables import Curatorship, Person
 
 
 def list_own_courses(
@@ -68,6 +76,25 @@ def list_own_courses(
             teacher=(row.surname, row.first_name, row.patronymic),
         )
     return tuple(found.values())
+
+
+def find_own_group(session: Session, person_id: int, day: date) -> OwnGroup | None:
+    """Return the group a learner is on the roll of that day, with its curator."""
+    row = session.execute(
+        select(Group.code, Group.course, Person.surname, Person.name, Person.patronymic)
+        .join(Membership, Membership.group_id == Group.id)
+        .outerjoin(Curatorship, Curatorship.group_code == Group.code)
+        .outerjoin(Person, Person.id == Curatorship.person_id)
+        .where(Membership.person_id == person_id, Membership.start_date <= day)
+        .where(or_(Membership.end_date.is_(None), Membership.end_date >= day))
+        .order_by(Membership.start_date.desc())
+    ).first()
+    if row is None:
+        return None
+    curator = f"{row.surname} {row.name} {row.patronymic}".strip()
+    return OwnGroup(
+        code=row.code, course=row.course, curator=curator if row.surname else ""
+    )
 
 
 def list_own_marks(

@@ -17,7 +17,14 @@ from records.marks.values.facts import (
     NotAttested,
     Standing,
 )
-from records.marks.values.own import Homework, OwnCourse, OwnMark, OwnSlot, PersonWords
+from records.marks.values.own import (
+    Homework,
+    OwnCourse,
+    OwnGroup,
+    OwnMark,
+    OwnSlot,
+    PersonWords,
+)
 from records.marks.values.saving import CellAnswer, CellRequest, CellWish, Outcome
 from records.marks.values.settings import CourseSetting, RollEntry, TermSetting
 from records.marks.values.works import (
@@ -53,6 +60,7 @@ __all__ = [
     "NotAttested",
     "Outcome",
     "OwnCourse",
+    "OwnGroup",
     "OwnMark",
     "OwnSlot",
     "Period",

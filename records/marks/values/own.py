@@ -10,6 +10,15 @@ PersonWords = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnGroup:
+    """A learner's group: its code, the year of study, the curator's full name."""
+
+    code: str
+    course: int | None
+    curator: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OwnCourse:
     """A course as its learner sees it: title, subgroup, the last teacher."""
 

@@ -15,6 +15,7 @@ _LETTERS = dict(
 }  # fmt: skip
 
 _INITIALS = re.compile(r"^(?P<surname>.+?)\s+(?P<initials>\w\s*\.\s*(?:\w\s*\.)?)$")
+_PARTICLES = frozenset({"уулу", "улы", "кызы", "гызы", "оглы"})
 _FEMALE_ENDS = ("вна", "чна", "шна", "кызы", "гызы")
 _MALE_ENDS = ("ич", "оглы", "улы", "уулу")
 
@@ -48,9 +49,12 @@ def written_key(text: str) -> str:
 def parse_full_name(text: str) -> FullName | None:
     """Split «Фамилия Имя Отчество»; particles stay with the patronymic.
 
+    A particle after the first word belongs to the surname («Алибек уулу Еркин»).
     None when there are not at least a surname and a name.
     """
     words = clean_line(text).split(" ")
+    if len(words) > 2 and fold(words[1]) in _PARTICLES:
+        words[:2] = [" ".join(words[:2])]
     if len(words) < 2:
         return None
     surname, name, *rest = words

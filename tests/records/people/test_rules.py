@@ -106,6 +106,14 @@ def test_a_password_has_no_signs_that_are_mistaken() -> None:
             FullName(surname="Ким", name="Лев", patronymic="Андреевич"),
         ),
         ("Цой  Александра", FullName(surname="Цой", name="Александра")),
+        (
+            "Алибек уулу Еркин",
+            FullName(surname="Алибек уулу", name="Еркин"),
+        ),
+        (
+            "Мирзоева Лала Рашид кызы",
+            FullName(surname="Мирзоева", name="Лала", patronymic="Рашид кызы"),
+        ),
         ("Цой", None),
         ("", None),
     ],

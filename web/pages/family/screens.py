@@ -10,6 +10,7 @@ from itertools import groupby
 from sqlalchemy.orm import Session
 
 from records.marks.queries import (
+    find_own_group,
     list_homework,
     list_own_courses,
     list_own_finals,
@@ -21,6 +22,7 @@ from records.marks.values import (
     FinalFact,
     Homework,
     OwnCourse,
+    OwnGroup,
     OwnMark,
     OwnSlot,
     Period,
@@ -98,7 +100,7 @@ class Diary:
     """Everything of one learner for one month (дневник)."""
 
     person: PersonFact
-    group_code: str
+    group: OwnGroup | None
     month: date
     before: date | None
     after: date | None
@@ -152,7 +154,7 @@ def build_diary(
     homework = list_homework(session, tuple(one.id for one in courses), today=today)
     return Diary(
         person=get_person(session, person_id),
-        group_code=courses[0].group_code if courses else "",
+        group=find_own_group(session, person_id, today),
         month=month,
         before=_neighbour(month, months, -1),
         after=_neighbour(month, months, 1),

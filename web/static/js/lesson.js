@@ -78,6 +78,8 @@ function touchField(target) {
   if (parts.includes(target.name)) {
     if (target.name === "plan_item_id") takeRow(target.selectedOptions[0]);
     if (target.name === "monthly_control") showMonthly();
+    if (target.name === "no_homework" && target.checked) fill("homework", "");
+    if (target.name === "homework" && target.value.trim()) unset("no_homework");
     saving.touch(`part:${target.name}`);
   } else if (EXTRA.includes(target.name) && !saving.clean) {
     saving.later();
@@ -119,6 +121,12 @@ function takeRow(option) {
 
 function fill(name, value) {
   field(name).value = value;
+  saving.touch(`part:${name}`);
+}
+
+function unset(name) {
+  if (!field(name).checked) return;
+  field(name).checked = false;
   saving.touch(`part:${name}`);
 }
 

