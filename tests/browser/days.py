@@ -74,6 +74,7 @@ class Day:
         """See that the page does not scroll sideways on a phone."""
         width, height = PHONE
         self.page.set_viewport_size({"width": width, "height": height})
+        self.page.wait_for_load_state("load")
         if self.page.evaluate(SIDEWAYS) > 0:
             self.faults.append(f"{self.page.url} scrolls sideways on a phone")
         width, height = WIDE

@@ -1,6 +1,7 @@
 """Founds the demonstration's home from the files of `examples/` (импорт)."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -146,8 +147,10 @@ def select_groups(source: Path, folder: Path, *, groups: int) -> Path:
 
 
 def _codes(path: Path) -> list[str]:
-    sheet = load_workbook(path, read_only=True).worksheets[0]
-    return [str(row[0]) for row in sheet.iter_rows(min_row=2, values_only=True)]
+    book = load_workbook(path, read_only=True)
+    with closing(book):
+        rows = book.worksheets[0].iter_rows(min_row=2, values_only=True)
+        return [str(row[0]) for row in rows]
 
 
 def give_sign_ins(
