@@ -70,7 +70,7 @@ def test_the_office_prints_watches_and_takes_everything_as_one_archive(
 
     with zipfile.ZipFile(Path(taken.value.path())) as archive:
         names = archive.namelist()
-    assert sum(name.endswith(".pdf") for name in names) == 2
+    assert sum(name.endswith(".pdf") and "V-SV" in name for name in names) == 2, names
     assert any("json" in name or "txt" in name for name in names), names
 
 
