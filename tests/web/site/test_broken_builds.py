@@ -176,7 +176,8 @@ def _show_open_sheets(patch: Patch, _: Ground) -> None:
         rows = select(SheetRow.result).where(SheetRow.person_id == person)
         found = session.scalars(rows).all()
         diary = build_diary(session, person, **more)
-        return replace(diary, group_code=f"{diary.group_code} {found}")
+        group = diary.group
+        return replace(diary, group=group and replace(group, code=f"{found}"))
 
     patch.setattr(family, "build_diary", tell)
 
