@@ -3,6 +3,7 @@
  * Every entry carries all that is unsaved, so that a later one may stand for an earlier.
  */
 
+import { makeKey } from "../crypto.js";
 import { openOutbox } from "../outbox.js";
 
 const PAUSE = 350;
@@ -59,7 +60,7 @@ export class Saving extends EventTarget {
     const extra = this.extra();
     if (!this.outbox || extra === null || !this.#dirty.size) return;
     if (!this.data.recorded) this.every().forEach((item) => this.#dirty.has(item) || this.#dirty.set(item, 0));
-    const key = crypto.randomUUID();
+    const key = makeKey();
     const items = new Map(this.#dirty);
     const entry = {
       key,
