@@ -6,10 +6,10 @@ from threading import Lock
 from flask import Flask, Response, request
 
 from records.people.actions import note_read
-from web.site.access import find_access
+from web.site.access import Access, find_access
 from web.site.database import writing
 from web.site.moment import now
-from web.site.viewer import find_viewer
+from web.site.viewer import Viewer, find_viewer
 
 KEPT = 4096
 NAMES = {
@@ -43,15 +43,17 @@ class Recent:
         self._lock = Lock()
         self._seen: OrderedDict[tuple[object, ...], None] = OrderedDict()
 
-    def is_new(self, *key: object) -> bool:
-        """Tell whether this has not been noted yet, and remember it."""
+    def __contains__(self, key: tuple[object, ...]) -> bool:
+        """Tell whether this has been noted."""
         with self._lock:
-            if key in self._seen:
-                return False
+            return key in self._seen
+
+    def add(self, key: tuple[object, ...]) -> None:
+        """Remember what has been written down, and only then."""
+        with self._lock:
             self._seen[key] = None
             if len(self._seen) > KEPT:
                 self._seen.popitem(last=False)
-            return True
 
 
 def install(app: Flask) -> None:
@@ -61,24 +63,34 @@ def install(app: Flask) -> None:
     @app.after_request
     def note(answer: Response) -> Response:
         access = find_access(request.endpoint)
-        if access is None or not access.reads or answer.status_code != 200:
-            return answer
         viewer = find_viewer()
-        if viewer is None:
+        if access is None or not access.reads or viewer is None:
             return answer
-        subject = ", ".join(_arguments())
-        hour = now().replace(minute=0, second=0, microsecond=0)
-        if recent.is_new(viewer.account_id, request.endpoint, subject, hour):
-            with writing() as session:
-                note_read(
-                    session,
-                    viewer.account_id,
-                    screen=request.endpoint or "",
-                    what=access.reads,
-                    subject=subject,
-                    now=now(),
-                )
+        if answer.status_code != 200:
+            return answer
+        try:
+            _note(recent, viewer, access)
+        except Exception as failure:  # the edge: what is not noted is not shown
+            return app.make_response(app.handle_user_exception(failure))
         return answer
+
+
+def _note(recent: Recent, viewer: Viewer, access: Access) -> None:
+    subject = ", ".join(_arguments())
+    hour = now().replace(minute=0, second=0, microsecond=0)
+    key = (viewer.account_id, request.endpoint, subject, hour)
+    if key in recent:
+        return
+    with writing() as session:
+        note_read(
+            session,
+            viewer.account_id,
+            screen=request.endpoint or "",
+            what=access.reads,
+            subject=subject,
+            now=now(),
+        )
+    recent.add(key)
 
 
 def _arguments() -> list[str]:
