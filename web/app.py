@@ -58,7 +58,7 @@ def create_app(settings: Settings) -> Flask:
     filters.install(app)
     _install_guard(app)
     compress.install(app)
-    headers.install(app, secure=site.secure)
+    headers.install(app, secure=site.settings.https)
     reads.install(app)
     errors.install(app)
     numbers.install(app)
@@ -82,8 +82,8 @@ def fingerprint() -> str:
 def _options(site: Site) -> Mapping[str, object]:
     return {
         "SECRET_KEY": site.secret,
-        "SESSION_COOKIE_NAME": "__Host-surguch" if site.secure else "surguch",
-        "SESSION_COOKIE_SECURE": site.secure,
+        "SESSION_COOKIE_NAME": "__Host-surguch" if site.settings.https else "surguch",
+        "SESSION_COOKIE_SECURE": site.settings.https,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "WTF_CSRF_TIME_LIMIT": None,

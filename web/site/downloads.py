@@ -18,6 +18,7 @@ from archive.store.content import ContentStore
 from records.access.roles import Role
 from records.curriculum.queries import list_journals
 from records.issuance.values import IssuedFact
+from records.journal.queries import get_ref
 from records.kernel.errors import NotFoundError
 from records.sheets.queries import get_numbered_sheet
 from web.site.scope import missing, sees_all
@@ -91,8 +92,7 @@ def may_take(session: Session, viewer: Viewer, fact: IssuedFact) -> bool:
         return True
     if fact.journal_id is None:
         return False
-    groups = {one.id: one.group_code for one in list_journals(session)}
-    if groups.get(fact.journal_id) in viewer.group_codes:
+    if get_ref(session, fact.journal_id).group_code in viewer.group_codes:
         return True
     return viewer.has(Role.TEACHER) and _is_examiner(session, viewer, fact)
 

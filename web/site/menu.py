@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from records.access.permissions import Permission
-from records.access.roles import Role
+from records.access.roles import STAFF_ROLES, Role
 from web.site.viewer import Viewer
 
 
@@ -39,12 +39,11 @@ class Shown:
     current: bool
 
 
-EVERYBODY = tuple(role for role in Role if role is not Role.SYSTEM)
 FAMILY = (Role.LEARNER, Role.PARENT)
-STAFF = tuple(role for role in EVERYBODY if role not in FAMILY)
+EVERYBODY = (*STAFF_ROLES, *FAMILY)
 
 SECTIONS: tuple[Section, ...] = (
-    Section(path="/", words="Сегодня", icon="calendar-check", roles=STAFF),
+    Section(path="/", words="Сегодня", icon="calendar-check", roles=STAFF_ROLES),
     Section(path="/family", words="Успеваемость", icon="journal-check", roles=FAMILY),
     Section(
         path="/family/timetable", words="Расписание", icon="calendar3", roles=FAMILY

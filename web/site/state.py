@@ -24,8 +24,7 @@ class Site:
     """One installation as the pages see it.
 
     `ahead` is how far the installation's clock runs before the machine's: zero,
-    except in the demonstration, which lives in its own year. `secure` says that
-    the site is reached by HTTPS.
+    except in the demonstration, which lives in its own year.
     """
 
     settings: Settings
@@ -33,7 +32,6 @@ class Site:
     store: ContentStore
     ahead: timedelta
     secret: bytes
-    secure: bool
 
 
 def open_site(settings: Settings) -> Site:
@@ -45,7 +43,6 @@ def open_site(settings: Settings) -> Site:
         store=ContentStore(settings.home / "documents"),
         ahead=_measure_lead(engine),
         secret=read_secret(settings.home),
-        secure=settings.https,
     )
 
 
@@ -61,7 +58,6 @@ def read_secret(home: Path) -> bytes:
     if not path.is_file():
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_file(path, secrets.token_bytes(SECRET_BYTES))
-        path.chmod(0o600)
     return path.read_bytes()
 
 

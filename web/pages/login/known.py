@@ -33,7 +33,7 @@ def remember(answer: Response, login: str) -> None:
         _name(),
         ".".join(signs),
         max_age=HALF_A_YEAR,
-        secure=site.secure,
+        secure=site.settings.https,
         httponly=True,
         samesite="Lax",
     )
@@ -52,4 +52,4 @@ def _sign(login: str) -> str:
 
 
 def _name() -> str:
-    return f"__Host-{COOKIE}" if get_site().secure else COOKIE
+    return f"__Host-{COOKIE}" if get_site().settings.https else COOKIE
