@@ -6,6 +6,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
+from threading import Lock
 from time import perf_counter
 from typing import Any
 
@@ -17,6 +18,8 @@ from templates_docs.rendering.pdfa import assert_pdfa
 from templates_docs.rendering.twins import assert_twins
 
 Catalogue = Callable[[str], DocumentType]
+_ENGINES = Lock()
+"""PDFium, which reads the prints, and Pango bear no second thread of a process."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,22 +59,24 @@ class Print:
 def print_job(job: Job, *, find: Catalogue = find) -> Print:
     """Print a document; its twins are compared when both are made.
 
-    The PDF is always made: pages are counted from it.
+    The PDF is always made: pages are counted from it. Threads of one process wait
+    for each other here.
 
     Raises:
         NotArchivalError: the PDF is not PDF/A-2b, or holds a foreign font.
         TwinsDifferError: the PDF and the DOCX do not say the same.
     """
     document = find(job.code)
-    pdf = _timed("pdf", document.render_pdf, job.context)
-    assert_pdfa(pdf.data)
-    files = [pdf]
-    if "docx" in job.formats:
-        docx = _timed("docx", document.render_docx, job.context)
-        if job.compared:
-            assert_twins(pdf.data, docx.data)
-        files.append(docx)
-    return Print(files=tuple(files), pages=count_pages(pdf.data))
+    with _ENGINES:
+        pdf = _timed("pdf", document.render_pdf, job.context)
+        assert_pdfa(pdf.data)
+        files = [pdf]
+        if "docx" in job.formats:
+            docx = _timed("docx", document.render_docx, job.context)
+            if job.compared:
+                assert_twins(pdf.data, docx.data)
+            files.append(docx)
+        return Print(files=tuple(files), pages=count_pages(pdf.data))
 
 
 class Press:
