@@ -21,6 +21,8 @@ from records.kernel.db import open_database
 from tests.databases import Databases, SqliteDatabases, postgres_databases
 from tests.servers import postgres_server
 
+pytest.register_assert_rewrite("tests.recordings")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ran:

@@ -1,12 +1,12 @@
 """What the ledger keeps of requests, rebuilt from their rows."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from records.kernel.hashing import sha256_hex
+from records.kernel.moment import moment_text
 from records.ledger.values import JsonValue
 from records.requests.tables import CorrectionRequest
 
@@ -37,9 +37,5 @@ def request_payload(row: CorrectionRequest) -> dict[str, JsonValue]:
         "state": row.state,
         "decided_by": row.decided_by,
         "decision": sha256_hex(row.decision.encode()) if row.decision else "",
-        "closes_at": _iso(row.closes_at),
+        "closes_at": None if row.closes_at is None else moment_text(row.closes_at),
     }
-
-
-def _iso(moment: datetime | None) -> str | None:
-    return None if moment is None else moment.isoformat()

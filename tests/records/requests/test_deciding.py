@@ -45,6 +45,12 @@ def test_nothing_is_written_before_the_decision_or_after_a_refusal(desk: Desk) -
     assert_nameless(desk.session)
 
 
+def test_an_approval_is_kept_as_the_ledger_says(desk: Desk) -> None:
+    desk.approve(desk.ask())
+
+    assert_recorded(desk.session)
+
+
 def test_a_refusal_says_why(desk: Desk) -> None:
     request_id = desk.ask()
 
