@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from records.curriculum.tables import (
@@ -146,39 +146,31 @@ def list_homework(
     session: Session, course_ids: tuple[int, ...], *, today: date
 ) -> tuple[Homework, ...]:
     """List what is set for the next lesson of each course (домашнее задание)."""
-    found = []
-    for course_id in course_ids:
-        last = session.scalars(
-            select(Lesson)
-            .where(Lesson.course_id == course_id, Lesson.day <= today)
-            .order_by(Lesson.day.desc(), Lesson.pair.desc())
-            .limit(1)
-        ).first()
-        if last is None or not (last.homework or last.no_homework):
-            continue
-        following = session.scalar(
-            select(Slot.day)
-            .where(Slot.course_id == course_id, Slot.state != "cancelled")
-            .where(
-                or_(
-                    Slot.day > last.day,
-                    and_(Slot.day == last.day, Slot.pair > last.pair),
-                )
-            )
-            .where(Slot.day >= today)
-            .order_by(Slot.day, Slot.pair)
-            .limit(1)
+    latest = func.row_number().over(
+        partition_by=Lesson.course_id, order_by=(Lesson.day.desc(), Lesson.pair.desc())
+    )
+    last = (
+        select(*Lesson.__table__.columns, latest.label("turn"))
+        .where(Lesson.course_id.in_(course_ids), Lesson.day <= today)
+        .subquery()
+        .c
+    )
+    due = func.min(Slot.day)
+    rows = session.execute(
+        select(last.course_id, last.day, last.homework, due)
+        .join(Slot, Slot.course_id == last.course_id)
+        .where(last.turn == 1, or_(last.homework != "", last.no_homework))
+        .where(Slot.state != "cancelled", Slot.day >= today)
+        .where(
+            or_(Slot.day > last.day, and_(Slot.day == last.day, Slot.pair > last.pair))
         )
-        if following is not None:
-            found.append(
-                Homework(
-                    course_id=course_id,
-                    given=last.day,
-                    due=following,
-                    text=last.homework,
-                )
-            )
-    return tuple(sorted(found, key=lambda one: (one.due, one.course_id)))
+        .group_by(last.course_id, last.day, last.homework)
+        .order_by(due, last.course_id)
+    )
+    return tuple(
+        Homework(course_id=course_id, given=given, due=day, text=text)
+        for course_id, given, text, day in rows
+    )
 
 
 def list_own_slots(
