@@ -1,9 +1,10 @@
 """The site of a small college, made once and copied for every test that asks."""
 
+import fcntl
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import Engine
 from werkzeug.test import TestResponse
 
@@ -21,9 +23,30 @@ from web import clock
 from web.app import create_app
 from web.settings import Settings
 from web.site.assets import prepare_assets
+from web.site.reads import EXTENSION as RECENT_READS
+from web.site.reads import Recent
 from web.site.state import EXTENSION, Site
 
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+
+
+class CompiledTemplates(BytecodeCache):
+    """Templates compiled once a process, not once a site."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take a template that was compiled before."""
+        if bucket.key in self._held:
+            bucket.bytecode_from_string(self._held[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a compiled template."""
+        self._held[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = CompiledTemplates()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -32,6 +55,7 @@ class Visitor:
 
     client: FlaskClient
     login: str = ""
+    _tokens: dict[str, str] = field(default_factory=dict)
 
     def get(self, path: str, **more: Any) -> TestResponse:
         """Open a page."""
@@ -39,6 +63,17 @@ class Visitor:
 
     def token(self) -> str:
         """Return the token the forms of this session carry."""
+        found = self._tokens.get(self._session())
+        if not found:
+            found = self._read_token()
+            self._tokens[self._session()] = found
+        return found
+
+    def _session(self) -> str:
+        cookie = self.client.get_cookie("surguch")
+        return cookie.value if cookie else ""
+
+    def _read_token(self) -> str:
         for path in ("/login", "/account", "/password"):
             found = TOKEN.search(self.client.get(path).text)
             if found:
@@ -93,7 +128,20 @@ class Installation:
 
 
 @pytest.fixture(scope="session")
-def college_home(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, College]:
+def assets(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Cut the fonts of the pages once for all processes of a run."""
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if base.name.startswith("popen-") else base) / "site-assets"
+    with shared.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        prepare_assets(shared)
+    return shared
+
+
+@pytest.fixture(scope="session")
+def college_home(
+    tmp_path_factory: pytest.TempPathFactory, assets: Path
+) -> tuple[Path, College]:
     """Found the college once for all tests of a process."""
     home = tmp_path_factory.mktemp("college")
     engine = open_database(f"sqlite:///{home / 'surguch.db'}")
@@ -101,23 +149,45 @@ def college_home(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Colleg
     with transaction(engine) as session:
         college = found_college(session)
     engine.dispose()
-    prepare_assets(home / "assets")
+    shutil.copytree(assets, home / "assets")
     return home, college
 
 
-@pytest.fixture
-def site(college_home: tuple[Path, College], tmp_path: Path) -> Iterator[Installation]:
-    """Give a site of its own: a copy of the college on its Tuesday morning."""
-    source, college = college_home
-    home = tmp_path / "college"
-    shutil.copytree(source, home)
-    settings = Settings(home=home, database_url=f"sqlite:///{home / 'surguch.db'}")
-    app = create_app(settings)
+@pytest.fixture(scope="session")
+def built(
+    college_home: tuple[Path, College], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Flask, Path]]:
+    """Build the site of the college once; give it and its home as it was then."""
+    source, _college = college_home
+    place = tmp_path_factory.mktemp("site")
+    home = shutil.copytree(source, place / "college")
+    database = f"sqlite:///{home / 'surguch.db'}"
+    app = create_app(Settings(home=home, database_url=database))
     app.testing = False
-    installation = Installation(app=app, home=home, college=college)
+    app.jinja_env.bytecode_cache = COMPILED
+    yield app, shutil.copytree(home, place / "untouched")
+    site: Site = app.extensions[EXTENSION]
+    site.engine.dispose()
+
+
+@pytest.fixture
+def site(
+    built: tuple[Flask, Path], college_home: tuple[Path, College]
+) -> Iterator[Installation]:
+    """Give the site on its Tuesday morning, its home and database as they were made."""
+    app, untouched = built
+    own: Site = app.extensions[EXTENSION]
+    installation = Installation(
+        app=app, home=own.settings.home, college=college_home[1]
+    )
+    own.engine.dispose()
+    app.extensions[RECENT_READS] = Recent()
+    shutil.rmtree(installation.home)
+    shutil.copytree(untouched, installation.home)
     installation.at(MORNING)
     yield installation
     installation.engine.dispose()
+    app.extensions[EXTENSION] = own
 
 
 @pytest.fixture

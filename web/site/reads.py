@@ -36,6 +36,9 @@ NAMES = {
 """What the identifiers of addresses are called."""
 
 
+EXTENSION = "surguch-reads"
+
+
 class Recent:
     """What was noted lately, so that a page looked at again is one row an hour."""
 
@@ -58,7 +61,7 @@ class Recent:
 
 def install(app: Flask) -> None:
     """Note every successful look at a screen that shows people's data."""
-    recent = Recent()
+    app.extensions[EXTENSION] = Recent()
 
     @app.after_request
     def note(answer: Response) -> Response:
@@ -69,7 +72,7 @@ def install(app: Flask) -> None:
         if answer.status_code != 200:
             return answer
         try:
-            _note(recent, viewer, access)
+            _note(app.extensions[EXTENSION], viewer, access)
         except Exception as failure:  # the edge: what is not noted is not shown
             return app.make_response(app.handle_user_exception(failure))
         return answer
