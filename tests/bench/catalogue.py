@@ -9,7 +9,14 @@ from tests.bench.benches.statement import BENCH as STATEMENT
 from tests.bench.benches.verify import BENCH as VERIFY
 from tests.bench.benches.web_clients import CLIENTS_POSTGRESQL, CLIENTS_SQLITE
 from tests.bench.benches.web_grid import GRID, GRID_WIDE
-from tests.bench.benches.web_save import LESSON_SAVE, PRINTING, SAVE
+from tests.bench.benches.web_save import (
+    LESSON_SAVE,
+    LESSON_SAVE_POSTGRESQL,
+    PRINTING,
+    PRINTING_POSTGRESQL,
+    SAVE,
+    SAVE_POSTGRESQL,
+)
 from tests.bench.frame import Bench
 
 BENCHES = (
@@ -24,10 +31,13 @@ BENCHES = (
     GRID,
     GRID_WIDE,
     SAVE,
+    SAVE_POSTGRESQL,
     LESSON_SAVE,
+    LESSON_SAVE_POSTGRESQL,
     CLIENTS_SQLITE,
     CLIENTS_POSTGRESQL,
     PRINTING,
+    PRINTING_POSTGRESQL,
 )
 
 

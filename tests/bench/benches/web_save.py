@@ -1,18 +1,30 @@
-"""Marks saved from the grid: one alone, twenty-five of a lesson, one while we print."""
+"""Marks saved from the grid: one alone, twenty-five of a lesson, one while we print.
+
+All three on both databases.
+"""
 
 import atexit
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from tests.bench.benches.lesson_append import find_lack
 from tests.bench.frame import OURS, Bench, Contender, Limit, Outcome, Run
 from tests.bench.school.plan import School
 from tests.bench.web.browser import Answer, Browser
 from tests.bench.web.home import Course, list_courses
 from tests.bench.web.load import measure, of_lessons, save, sum_up
-from tests.bench.web.places import EMPTY, USUAL, copy_home, prepare
+from tests.bench.web.places import (
+    EMPTY,
+    USUAL,
+    MakeHome,
+    copy_home,
+    postgresql_home,
+    prepare,
+)
 from tests.bench.web.server import ROOT, start_server
 
 ONE, LESSON = 150, 40
@@ -20,24 +32,27 @@ SIZE = 25
 """So many marks a teacher puts in a lesson of twenty-eight learners."""
 
 PLAIN = "commit-each"
+FACTORIES = {OURS: "ours", PLAIN: "plain"}
 Asked = Iterator[Callable[[], Answer]]
+StartIn = Callable[..., Run]
 
 
-def start_one(place: Path, *, factory: str) -> Run:
+def start_one(place: Path, *, factory: str, make_home: MakeHome) -> Run:
     """Save one mark after another, each in a request of its own."""
-    browser, courses, _ = _open(place, USUAL, factory)
+    browser, courses, _ = _open(make_home(place, USUAL, f"saved-{factory}"), factory)
     return lambda: sum_up(measure(_one_by_one(browser, courses), times=ONE))
 
 
-def start_lesson(place: Path, *, factory: str) -> Run:
+def start_lesson(place: Path, *, factory: str, make_home: MakeHome) -> Run:
     """Save the marks of a lesson in one request, all or nothing."""
-    browser, courses, _ = _open(place, EMPTY, factory)
+    browser, courses, _ = _open(make_home(place, EMPTY, f"saved-{factory}"), factory)
     return lambda: sum_up(measure(_by_lesson(browser, courses), times=LESSON))
 
 
-def start_printing(place: Path) -> Run:
+def start_printing(place: Path, *, factory: str, make_home: MakeHome) -> Run:
     """Save one mark after another while the journals of the school are printed."""
-    browser, courses, url = _open(place, USUAL, "ours")
+    made = make_home(place, USUAL, f"saved-{factory}")
+    browser, courses, url = _open(made, factory)
 
     def run() -> Outcome:
         press = _start_press(url)
@@ -51,10 +66,8 @@ def start_printing(place: Path) -> Run:
     return run
 
 
-def _open(
-    place: Path, school: School, factory: str
-) -> tuple[Browser, list[Course], str]:
-    home, url = copy_home(place, school, f"saved-{factory}")
+def _open(made: tuple[Path, str], factory: str) -> tuple[Browser, list[Course], str]:
+    home, url = made
     courses = list_courses(url)
     browser = Browser(port=start_server(factory, home, url))
     if factory == "ours":
@@ -93,29 +106,66 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
         process.wait()
 
 
-SAVE = Bench(
-    name="web-save",
-    title="одна отметка из сетки, 95-й процентиль",
+def _pair(
+    name: str,
+    title: str,
+    start: StartIn,
+    *,
+    unit: str,
+    school: School,
+    bound: float,
+    peers: tuple[str, ...] = (PLAIN,),
+) -> tuple[Bench, Bench]:
+    """Return a benchmark on a copy of a file and the same on a private PostgreSQL."""
+
+    def contender(made: str, make_home: MakeHome) -> Contender:
+        started = partial(start, factory=FACTORIES[made], make_home=make_home)
+        return Contender(name=made, start=started)
+
+    on_file = Bench(
+        name=name,
+        title=f"{title}, SQLite, 95-й процентиль",
+        unit=unit,
+        prepare=partial(prepare, school=school),
+        ours=contender(OURS, copy_home),
+        peers=tuple(contender(peer, copy_home) for peer in peers),
+        limits=(Limit(figure="seconds", bound=bound),),
+    )
+    on_server = replace(
+        on_file,
+        name=f"{name}-postgresql",
+        title=f"{title}, PostgreSQL, 95-й процентиль",
+        prepare=lambda _place: None,
+        ours=contender(OURS, postgresql_home),
+        peers=tuple(contender(peer, postgresql_home) for peer in peers),
+        rounds=1,
+        lacks=find_lack,
+    )
+    return on_file, on_server
+
+
+SAVE, SAVE_POSTGRESQL = _pair(
+    "web-save",
+    "одна отметка из сетки",
+    start_one,
     unit="отметок",
-    prepare=partial(prepare, school=USUAL),
-    ours=Contender(name=OURS, start=partial(start_one, factory="ours")),
-    peers=(Contender(name=PLAIN, start=partial(start_one, factory="plain")),),
-    limits=(Limit(figure="seconds", bound=0.020),),
+    school=USUAL,
+    bound=0.020,
 )
-LESSON_SAVE = Bench(
-    name="web-lesson-save",
-    title="25 отметок занятия одним запросом, 95-й процентиль",
+LESSON_SAVE, LESSON_SAVE_POSTGRESQL = _pair(
+    "web-lesson-save",
+    "25 отметок занятия одним запросом",
+    start_lesson,
     unit="занятий",
-    prepare=partial(prepare, school=EMPTY),
-    ours=Contender(name=OURS, start=partial(start_lesson, factory="ours")),
-    peers=(Contender(name=PLAIN, start=partial(start_lesson, factory="plain")),),
-    limits=(Limit(figure="seconds", bound=0.030),),
+    school=EMPTY,
+    bound=0.030,
 )
-PRINTING = Bench(
-    name="web-save-while-printing",
-    title="одна отметка, пока печатаются журналы, 95-й процентиль",
+PRINTING, PRINTING_POSTGRESQL = _pair(
+    "web-save-while-printing",
+    "одна отметка, пока печатаются журналы",
+    start_printing,
     unit="отметок",
-    prepare=partial(prepare, school=USUAL),
-    ours=Contender(name=OURS, start=start_printing),
-    limits=(Limit(figure="seconds", bound=0.050),),
+    school=USUAL,
+    bound=0.050,
+    peers=(),
 )

@@ -3,6 +3,7 @@
 import atexit
 import os
 import shutil
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -16,6 +17,9 @@ EMPTY = School(groups=1, learners=28, marked=0.06, absent=0.02)
 """Most cells are still to be filled: a lesson has twenty-five of them."""
 
 WIDE = School(groups=1, learners=36, disciplines=3, lessons=200)
+
+MakeHome = Callable[[Path, School, str], tuple[Path, str]]
+"""Gives a benchmark that writes a home of its own and the URL of its database."""
 
 
 def home_of(place: Path, school: School) -> Path:
