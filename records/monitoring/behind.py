@@ -1,20 +1,25 @@
 """What stands behind a figure of the monitoring: lessons, learners, teachers (3.8.9)."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from records.access.roles import Role
 from records.curriculum.tables import (
     Course,
     Discipline,
     Group,
     Journal,
+    Membership,
     Slot,
     Substitution,
 )
+from records.kernel.collation import russian_key
 from records.ledger.queries import list_versions_of
 from records.lessons.tables import Lesson
 from records.monitoring.counting import MonthSource, load_month
@@ -25,12 +30,24 @@ from records.monitoring.values import (
     Figure,
     LackingLesson,
     LackingPair,
+    SilentFamily,
     SilentTeacher,
 )
 from records.norms.queries import get_norms
 from records.norms.tables import Institution
+from records.people.tables import Account, Guardian, Person, SignIn
 
 _PARTS = {Figure.HOMEWORK: "homework", Figure.TOPICS: "topic"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Held:
+    slot_id: int | None
+    course_id: int
+    day: date
+    pair: int
+    leader_id: int
+    lesson: Lesson | None
 
 
 def list_behind(
@@ -55,6 +72,11 @@ def list_behind(
             session, month, figure, group=group, today=today, frozen_at=frozen_at
         )
         return Behind(lessons=tuple(lessons))
+    if figure is Figure.FAMILIES:
+        families = _list_families(session, month, today=today)
+        return Behind(
+            families=tuple(one for one in families if group in ("", one.group))
+        )
     source = load_month(session, month, today=today)
     if figure is Figure.PARTICIPATION:
         return Behind(teachers=tuple(_list_silent(source, group)))
@@ -89,6 +111,50 @@ def _list_silent(source: MonthSource, group: str) -> Iterator[SilentTeacher]:
         if not any(recorded):
             name = source.names[person_id]
             yield SilentTeacher(person_id=person_id, name=name, held=len(recorded))
+
+
+def _list_families(
+    session: Session, month: date, *, today: date
+) -> Iterator[SilentFamily]:
+    """List the learners on the roll, then the parents, who did not sign in."""
+    last = min(month_end(month), today)
+    there = exists().where(
+        SignIn.account_id == Account.id, SignIn.day.between(month, last)
+    )
+    account = exists().where(
+        Account.person_id == Person.id, Account.role == Role.LEARNER, there
+    )
+    names = (Person.surname, Person.name, Person.patronymic)
+    roll = session.execute(
+        select(Person.id, *names, Group.code, account.label("there"))
+        .join(Membership, Membership.person_id == Person.id)
+        .join(Group, Group.id == Membership.group_id)
+        .where(Membership.start_date <= last)
+        .where(or_(Membership.end_date.is_(None), Membership.end_date >= month))
+        .order_by(Membership.start_date)
+    )
+    learners = {row.id: row for row in roll}
+    known = {one: (_full_name(row), row.code) for one, row in learners.items()}
+    for one, row in sorted(
+        learners.items(), key=lambda one: russian_key(known[one[0]][0])
+    ):
+        if not row.there:
+            yield SilentFamily(name=known[one][0], learner="", group=row.code)
+    parents = session.execute(
+        select(Guardian.full_name, Guardian.learner_id, *names)
+        .join(Account, Account.guardian_id == Guardian.id)
+        .join(Person, Person.id == Guardian.learner_id)
+        .where(Account.role == Role.PARENT, ~there)
+    )
+    for parent in sorted(parents, key=lambda row: russian_key(row.full_name)):
+        group = known.get(parent.learner_id, ("", ""))[1]
+        yield SilentFamily(
+            name=parent.full_name, learner=_full_name(parent), group=group
+        )
+
+
+def _full_name(row: Row[*tuple[Any, ...]]) -> str:
+    return f"{row.surname} {row.name} {row.patronymic}".strip()
 
 
 def _list_pairs(
@@ -126,54 +192,84 @@ def _list_lessons(
     rows = list(_held(session, month, today, group=group))
     first = _first_moments(session, rows, figure)
     titles = _list_titles(session)
-    for slot, leader, lesson in rows:
-        since = _satisfied_at(lesson, figure, first, zone=zone)
+    for held in rows:
+        since = _satisfied_at(held.lesson, figure, first, zone=zone)
         if since is not None and (frozen_at is None or since <= frozen_at):
             continue
-        title, code = titles[slot.course_id]
+        title, code = titles[held.course_id]
         yield LackingLesson(
-            slot_id=slot.id,
-            course_id=slot.course_id,
-            day=slot.day,
-            pair=slot.pair,
+            slot_id=held.slot_id,
+            course_id=held.course_id,
+            day=held.day,
+            pair=held.pair,
             title=title,
             group=code,
-            teacher_id=leader,
+            teacher_id=held.leader_id,
             mended_at=since,
         )
 
 
-def _held(
-    session: Session, month: date, today: date, *, group: str
-) -> Iterable[tuple[Slot, int, Lesson | None]]:
+def _held(session: Session, month: date, today: date, *, group: str) -> Iterator[_Held]:
+    """List what stood in the timetable and what was held outside it, by day."""
     leader = func.coalesce(Substitution.substitute_id, Slot.teacher_id)
-    wanted = (
+    planned = (
         select(Slot, leader, Lesson)
         .join(Course, Course.id == Slot.course_id)
-        .join(Discipline, Discipline.id == Course.discipline_id)
-        .join(Journal, Journal.id == Discipline.journal_id)
-        .join(Group, Group.id == Journal.group_id)
         .outerjoin(Substitution, Substitution.slot_id == Slot.id)
         .outerjoin(Lesson, Lesson.slot_id == Slot.id)
         .where(Slot.state == "planned")
         .where(Slot.day.between(month, min(month_end(month), today)))
-        .order_by(Slot.day, Slot.pair, Slot.id)
+    )
+    outside = (
+        select(Lesson)
+        .join(Course, Course.id == Lesson.course_id)
+        .where(Lesson.slot_id.is_(None))
+        .where(Lesson.day.between(month, min(month_end(month), today)))
     )
     if group:
-        wanted = wanted.where(Group.code == group)
-    return ((slot, person, lesson) for slot, person, lesson in session.execute(wanted))
+        inside = (
+            select(Discipline.id)
+            .join(Journal, Journal.id == Discipline.journal_id)
+            .join(Group, Group.id == Journal.group_id)
+            .where(Group.code == group)
+        )
+        planned = planned.where(Course.discipline_id.in_(inside))
+        outside = outside.where(Course.discipline_id.in_(inside))
+    found = [
+        _Held(
+            slot_id=slot.id,
+            course_id=slot.course_id,
+            day=slot.day,
+            pair=slot.pair,
+            leader_id=person,
+            lesson=lesson,
+        )
+        for slot, person, lesson in session.execute(planned)
+    ]
+    found += [
+        _Held(
+            slot_id=None,
+            course_id=lesson.course_id,
+            day=lesson.day,
+            pair=lesson.pair,
+            leader_id=lesson.teacher_id,
+            lesson=lesson,
+        )
+        for lesson in session.scalars(outside)
+    ]
+    return iter(sorted(found, key=lambda one: (one.day, one.pair, one.course_id)))
 
 
 def _first_moments(
     session: Session,
-    rows: Iterable[tuple[Slot, int, Lesson | None]],
+    rows: Iterable[_Held],
     figure: Figure,
 ) -> Mapping[str, datetime]:
     """Return when the part was written for the first time, by the ledger's name."""
     part = _PARTS.get(figure)
     if part is None:
         return {}
-    names = [f"{part}/{lesson.id}" for _, _, lesson in rows if lesson is not None]
+    names = [f"{part}/{one.lesson.id}" for one in rows if one.lesson is not None]
     return {
         name: min(one.at for one in versions)
         for name, versions in list_versions_of(session, names).items()

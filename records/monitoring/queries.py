@@ -92,6 +92,8 @@ def _run(row: MonitoringRun) -> RunFact:
                 group=one["group"],
                 learners=one["learners"],
                 counts=Counts(**one["counts"]),
+                teachers=one.get("teachers"),
+                wrote=one.get("wrote"),
             )
             for one in result["groups"]
         ),
@@ -138,16 +140,19 @@ def _two_places(session: Session, month: date) -> tuple[TwoPlaces, ...]:
 def _groups(
     source: MonthSource, by_course: dict[int, Counts]
 ) -> tuple[GroupCounts, ...]:
-    found = [
-        GroupCounts(
-            group=code,
-            learners=source.learners[code],
-            counts=total(
-                by_course[course] for course in courses if course in by_course
-            ),
+    lessons = {one.course_id: one.lessons for one in source.courses}
+    found = []
+    for code, courses in source.groups.items():
+        held = [lesson for course in courses for lesson in lessons[course]]
+        found.append(
+            GroupCounts(
+                group=code,
+                learners=source.learners[code],
+                counts=total(by_course[course] for course in courses),
+                teachers=len({one.leader_id for one in held}),
+                wrote=len({one.leader_id for one in held if one.recorded}),
+            )
         )
-        for code, courses in source.groups.items()
-    ]
     return tuple(sorted(found, key=lambda one: natural_key(one.group)))
 
 

@@ -56,11 +56,17 @@ def total(parts: Iterable[Counts]) -> Counts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupCounts:
-    """Counts of one group with the learners on its roll in the month."""
+    """Counts of one group with the learners on its roll in the month.
+
+    Of the `teachers` who led its lessons `wrote` recorded at least one of them; None
+    in a run of the time when that was not counted.
+    """
 
     group: str
     learners: int
     counts: Counts
+    teachers: int | None = None
+    wrote: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +153,7 @@ class Figure(StrEnum):
     TOPICS = "topics"
     FULL = "full"
     IN_TIME = "in_time"
+    FAMILIES = "families"
 
 
 LESSON_FIGURES = frozenset(
@@ -157,9 +164,12 @@ LESSON_FIGURES = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LackingLesson:
-    """A lesson that lacked something; `mended_at` is when it was put right."""
+    """A lesson that lacked something; `mended_at` is when it was put right.
 
-    slot_id: int
+    One outside the timetable has no `slot_id`.
+    """
+
+    slot_id: int | None
     course_id: int
     day: date
     pair: int
@@ -191,25 +201,51 @@ class SilentTeacher:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SilentFamily:
+    """A learner or a parent with an account who did not sign in during the month.
+
+    `learner` is whose parent it is, empty for a learner.
+    """
+
+    name: str
+    learner: str
+    group: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Behind:
-    """What stands behind a figure: one of the three lists."""
+    """What stands behind a figure: one of the lists."""
 
     lessons: tuple[LackingLesson, ...] = ()
     pairs: tuple[LackingPair, ...] = ()
     teachers: tuple[SilentTeacher, ...] = ()
+    families: tuple[SilentFamily, ...] = ()
 
     def __len__(self) -> int:
         """Return how many things stand behind the figure."""
-        return len(self.lessons) + len(self.pairs) + len(self.teachers)
+        lists = (self.lessons, self.pairs, self.teachers, self.families)
+        return sum(len(one) for one in lists)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CourseProgress:
-    """Marks and absences of a course in a period; counts only (REG 3.11.2).
+class Progress:
+    """Marks and absences in a period; counts only (REG 3.11.2).
 
     `points` is the sum of the marks, `good` fours and fives, `bad` twos and ones;
     hours are of all learners together.
     """
+
+    marks: int = 0
+    points: int = 0
+    good: int = 0
+    bad: int = 0
+    hours_missed: int = 0
+    hours_due: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CourseProgress(Progress):
+    """Progress in a course of a group."""
 
     course_id: int
     subgroup: int
@@ -217,9 +253,13 @@ class CourseProgress:
     name: str
     group: str
     journal_id: int
-    marks: int
-    points: int
-    good: int
-    bad: int
-    hours_missed: int
-    hours_due: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LessonProgress(Progress):
+    """Progress in one lesson."""
+
+    lesson_id: int
+    course_id: int
+    day: date
+    pair: int
