@@ -36,7 +36,7 @@ def close_month(
 ) -> tuple[Finding, ...]:
     """Close a month, given by its first day; give the remarks that stay.
 
-    After it marks change only by a correction with a basis.
+    After it marks change only by an approved request (заявка).
 
     Raises:
         NotFoundError: there is no such journal.

@@ -155,6 +155,11 @@ def find_later_slot(session: Session, setting: LessonSetting) -> date | None:
     )
 
 
+def is_month_closed(session: Session, journal_id: int, day: date) -> bool:
+    """Tell whether the month of a day is closed in a journal (месяц закрыт)."""
+    return session.get(ClosedMonth, (journal_id, day.replace(day=1))) is not None
+
+
 def find_row_course(session: Session, plan_item_id: int) -> int | None:
     """Return the course a row of the thematic plan belongs to."""
     return session.scalar(select(PlanItem.course_id).filter_by(id=plan_item_id))

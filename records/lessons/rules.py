@@ -194,10 +194,20 @@ def check_open(setting: LessonSetting) -> Iterator[Finding]:
     if setting.journal_state == "open" and setting.month_closed:
         message = f"месяц {setting.day:%m.%Y} закрыт"
         advice = (
-            "преподаватель вносит исправление с причиной и основанием "
-            "(служебная записка)"
+            "отметку преподаватель исправляет по заявке, тему и задание — "
+            "исправлением с основанием (служебная записка)"
         )
         yield remark(setting.place, MONTH_CLOSED, message, advice=advice)
+
+
+def check_month(
+    place: Place, day: date, *, closed: bool, by_request: bool = False
+) -> Iterator[Finding]:
+    """Refuse a change of a closed month's mark without an approved request (3.8.8)."""
+    if closed and not by_request:
+        message = f"месяц {day:%m.%Y} закрыт: исправление только по заявке"
+        advice = "подайте заявку, её одобряет заместитель директора"
+        yield remark(place, MONTH_CLOSED, message, advice=advice)
 
 
 def check_draft(

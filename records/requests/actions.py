@@ -208,7 +208,7 @@ def _try(pen: Pen, place: PlaceFact, wanted: Values, *, basis: Basis) -> None:
 def _carry_out(
     pen: Pen, place: PlaceFact, wanted: Values, *, basis: Basis, idem: str | None
 ) -> Recorded:
-    ref = place.ref
+    ref, basis = place.ref, replace(basis, by_request=True)
     if isinstance(ref, LessonCell):
         return _correct_cell(pen, ref, place, wanted=wanted, basis=basis, idem=idem)
     if isinstance(ref, FinalRef):

@@ -11,6 +11,7 @@ from records.kernel.errors import StaleVersionError
 from records.kernel.finding import Finding
 from records.kernel.text import clean_line
 from records.ledger.values import NewEntry
+from records.lessons.queries import is_month_closed
 from records.lessons.rules import compute_local_day
 from records.lessons.values import Place
 from records.marks.actions.basis import Change, insert_corrections
@@ -44,7 +45,10 @@ from records.norms.values import Norms
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenedFinals:
-    """A column of «Итоговые отметки» as it stands, with what decides about it."""
+    """A column of «Итоговые отметки» as it stands, with what decides about it.
+
+    `closed` tells of the month its period `ends` in.
+    """
 
     course: CourseSetting
     period: Period
@@ -52,6 +56,7 @@ class OpenedFinals:
     roll: Mapping[int, RollEntry]
     marks: Mapping[int, int]
     ends: date
+    closed: bool
     today: date
     norms: Norms
 
@@ -97,6 +102,7 @@ def open_finals(
         roll=load_roll(session, course, day=min(today, span.end)),
         marks=count_current_marks(session, course_id, start=span.start, end=span.end),
         ends=span.end,
+        closed=is_month_closed(session, course.journal_id, span.end),
         today=today,
         norms=get_norms(session),
     )

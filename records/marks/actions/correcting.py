@@ -20,7 +20,7 @@ from records.lessons.actions import (
     list_changed,
 )
 from records.lessons.queries import find_repeated, get_lesson_setting
-from records.lessons.rules import check_author, check_year
+from records.lessons.rules import check_author, check_month, check_year
 from records.lessons.values import LessonChange
 from records.marks.actions.basis import Change, clean_basis, insert_corrections
 from records.marks.actions.parts import (
@@ -61,12 +61,13 @@ def correct_mark(
 ) -> Recorded:
     """Correct one cell with a basis; an empty value annuls it (исправление).
 
-    It is possible while the year is open, in a closed month too.
+    In a closed month only an approved request does it: `use_window` of
+    `records.requests`.
 
     Raises:
         NotFoundError: there is no such lesson.
         NotAllowedError: the actor's role does not put marks.
-        PeriodClosedError: the year is closed.
+        PeriodClosedError: the year is closed, or the month and no request opens it.
         RuleViolationError: the basis is incomplete or a rule forbids the value.
         StaleVersionError: somebody has changed the cell since it was seen.
     """
@@ -84,6 +85,7 @@ def correct_mark(
     warnings = refuse(
         (
             *_check_correction(basis, opened, actor, changes=changes),
+            *_check_month(basis, opened),
             *check_cells(changes, opened),
         )
     )
@@ -154,6 +156,8 @@ def correct_lesson(
     idem: str | None = None,
 ) -> Recorded:
     """Correct topic, homework, kind or hours of a lesson with a basis.
+
+    A closed month takes it too while the year is open: requests are for marks.
 
     Raises:
         NotFoundError: there is no such lesson.
@@ -240,6 +244,16 @@ def _check_correction(
     yield from check_author(actor.person_id, setting, either=True)
     yield from check_basis(basis, opened.today, setting.place)
     yield from check_changed(changes, setting.place)
+
+
+def _check_month(basis: Basis, opened: CellSetting) -> Iterator[Finding]:
+    setting = opened.lesson
+    return check_month(
+        setting.place,
+        setting.day,
+        closed=setting.month_closed,
+        by_request=basis.by_request,
+    )
 
 
 def _part_change(part: Part, old: Fields, new: Fields) -> Change:

@@ -12,6 +12,7 @@ from records.kernel.actor import Actor
 from records.kernel.entropy import Entropy
 from records.ledger.actions import lock_log
 from records.lessons.queries import find_repeated
+from records.lessons.rules import check_month
 from records.marks.actions.basis import clean_basis
 from records.marks.actions.columns import (
     check_cells,
@@ -86,10 +87,13 @@ def correct_final(
 ) -> Recorded:
     """Correct a final with a basis; the terms of a former «н/а» stay (исправление).
 
+    When the month its period ends in is closed, only an approved request does it:
+    `use_window` of `records.requests`.
+
     Raises:
         NotFoundError: there is no such course.
         NotAllowedError: the actor's role does not put marks.
-        PeriodClosedError: the year is closed.
+        PeriodClosedError: the year is closed, or the month and no request opens it.
         RuleViolationError: the basis is incomplete or a rule forbids the value.
         StaleVersionError: somebody has changed the final since it was seen.
     """
@@ -107,6 +111,9 @@ def correct_final(
             *check_course(opened.course, actor.person_id, period),
             *check_changed(cells, place),
             *check_basis(basis, opened.today, place),
+            *check_month(
+                place, opened.ends, closed=opened.closed, by_request=basis.by_request
+            ),
             *check_cells(cells, opened),
         )
     )

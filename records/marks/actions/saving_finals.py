@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from records.kernel.errors import RuleViolationError
 from records.kernel.finding import Finding, blocking
 from records.ledger.values import NewEntry
+from records.lessons.rules import check_month
 from records.marks.actions.answers import (
     absent,
     as_saved,
@@ -115,7 +116,7 @@ class FinalsBoard:
         row = opened.rows.get(wish.person_id)
         late = row is not None and row.recorded_on != opened.today
         basis = clean_basis(wish.basis) if wish.basis and late else None
-        found = tuple(self._findings(cell, opened, basis=basis))
+        found = tuple(self._findings(cell, opened, basis=basis, late=late))
         if blocking(found):
             return refused(stands, blocking(found))
         answer = replace(
@@ -134,15 +135,22 @@ class FinalsBoard:
         )
 
     def _findings(
-        self, cell: FinalCell, opened: OpenedFinals, *, basis: Basis | None
+        self,
+        cell: FinalCell,
+        opened: OpenedFinals,
+        *,
+        basis: Basis | None,
+        late: bool,
     ) -> Iterator[Finding]:
         person_id = self.pen.actor.person_id
+        place = opened.place_of(cell.person_id)
         yield from check_course(opened.course, person_id, opened.period)
         yield from check_cells((cell,), opened)
-        if basis is None:
+        if opened.closed and late:
+            yield from check_month(place, opened.ends, closed=True)
+        elif basis is None:
             yield from check_free((cell,), opened)
         else:
-            place = opened.place_of(cell.person_id)
             yield from check_basis(basis, opened.today, place)
 
     def _change(self, plan: FinalPlan) -> Change:

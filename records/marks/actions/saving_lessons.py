@@ -12,13 +12,11 @@ from records.ledger.values import NewEntry
 from records.lessons.actions import LESSON, Fields, get_fields
 from records.lessons.queries import load_settings, no_lesson
 from records.lessons.rules import (
-    MONTH_CLOSED,
     check_author,
+    check_month,
     check_year,
     compute_local_day,
-    remark,
 )
-from records.lessons.values import Place
 from records.marks.actions.answers import (
     absent,
     as_saved,
@@ -174,10 +172,10 @@ class LessonsBoard:
         *,
         basis: Basis | None,
     ) -> Iterator[Finding]:
-        place = opened.place_of(wish.person_id)
-        yield from check_year(opened.lesson.journal_state, place)
-        if opened.lesson.month_closed:
-            yield _closed(opened, place)
+        place, lesson = opened.place_of(wish.person_id), opened.lesson
+        yield from check_year(lesson.journal_state, place)
+        if lesson.month_closed:
+            yield from check_month(place, lesson.day, closed=True)
         elif basis is not None:
             yield from check_basis(basis, opened.today, place)
         else:
@@ -287,9 +285,3 @@ def _find_basis(
     """Return the basis of a correction; what is free or empty needs none."""
     late = not opened.free and any(_version(opened, cell) for cell in changes)
     return clean_basis(wish.basis) if wish.basis and late else None
-
-
-def _closed(opened: CellSetting, place: Place) -> Finding:
-    message = f"месяц {opened.lesson.day:%m.%Y} закрыт: исправление только по заявке"
-    advice = "подайте заявку, её одобряет заместитель директора"
-    return remark(place, MONTH_CLOSED, message, advice=advice)

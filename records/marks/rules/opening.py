@@ -13,11 +13,13 @@ class Openness(StrEnum):
     """What may be done in a column today.
 
     free: everything; fill: empty cells, the rest by a correction with a basis;
-    shut: only by an approved request; none: nothing.
+    add: empty cells, the rest by an approved request; shut: only by an approved
+    request; none: nothing.
     """
 
     FREE = "free"
     FILL = "fill"
+    ADD = "add"
     SHUT = "shut"
     NONE = "none"
 
@@ -60,20 +62,31 @@ def open_lesson(
     if setting.lesson_id is None:
         return _open_unrecorded(setting, today)
     if setting.month_closed:
-        return _open_closed(setting.day, closed_on)
+        return Opening(state=Openness.SHUT, why=_say_closed(setting.day, closed_on))
     return FREELY if today in {setting.day, setting.recorded_on} else LATE
 
 
 def open_final(
-    period: Period, state: str, *, leads: bool, today: date, ends: date
+    period: Period,
+    state: str,
+    *,
+    leads: bool,
+    today: date,
+    ends: date,
+    closed_on: date | None,
 ) -> Opening:
-    """Tell what this teacher may do in a column of finals (REG 4.2.1)."""
+    """Tell what this teacher may do in a column of finals (REG 4.2.1, 3.8.8).
+
+    `closed_on` is the day the month its period `ends` in was closed.
+    """
     if state != "open":
         return YEAR_IS_CLOSED
     if not leads:
         return Opening(
             state=Openness.NONE, why="итоговые ставит преподаватель дисциплины"
         )
+    if closed_on is not None:
+        return Opening(state=Openness.ADD, why=_say_closed(ends, closed_on))
     why = "записанное в прошлый день меняется исправлением с основанием (п. 4.1.1)"
     if today < ends:
         why = f"период «{PERIOD_NAMES[period]}» закончится {ends:%d.%m.%Y}; {why}"
@@ -89,7 +102,6 @@ def _open_unrecorded(setting: LessonSetting, today: date) -> Opening:
     return Opening(state=Openness.NONE, why=why)
 
 
-def _open_closed(day: date, closed_on: date | None) -> Opening:
+def _say_closed(day: date, closed_on: date | None) -> str:
     when = f" {closed_on:%d.%m.%Y}" if closed_on else ""
-    why = f"месяц {day:%m.%Y} закрыт{when}: исправление только по заявке"
-    return Opening(state=Openness.SHUT, why=why)
+    return f"месяц {day:%m.%Y} закрыт{when}: исправление только по заявке"

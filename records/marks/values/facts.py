@@ -49,11 +49,16 @@ class FinalFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Basis:
-    """Why a record is changed after its day: reason and document (основание)."""
+    """Why a record is changed after its day: reason and document (основание).
+
+    `by_request` says that an approved request stands behind it (заявка): only
+    `records.requests` says so, it opens what is closed.
+    """
 
     reason: str
     document: str
     document_date: date
+    by_request: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from records.kernel.errors import NotFoundError
-from records.lessons.queries import get_lesson_setting
+from records.lessons.queries import get_lesson_setting, is_month_closed
 from records.lessons.rules import compute_local_day
 from records.marks.queries.settings import get_course_setting, load_standings
 from records.marks.rules.finals import PERIOD_NAMES, compute_span
@@ -104,6 +104,7 @@ def _final_place(session: Session, ref: FinalRef, *, now: datetime) -> PlaceFact
     course = get_course_setting(session, ref.course_id)
     row = session.get(FinalMark, (ref.course_id, ref.person_id, str(ref.period)))
     today = compute_local_day(now, course.timezone)
+    ends = compute_span(ref.period, course).end
     return PlaceFact(
         ref=ref,
         journal_id=course.journal_id,
@@ -114,7 +115,7 @@ def _final_place(session: Session, ref: FinalRef, *, now: datetime) -> PlaceFact
         words=final_words(ref.period),
         learner=get_person(session, ref.person_id).full_name.short,
         stands={FINAL_WORK: row.value if row else ""},
-        shut=compute_span(ref.period, course).end < today,
+        shut=ends < today or is_month_closed(session, course.journal_id, ends),
     )
 
 

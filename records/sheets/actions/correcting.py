@@ -47,15 +47,16 @@ def correct_row(
     entropy: Entropy,
     idem: str | None = None,
 ) -> Recorded:
-    """Correct the result in a closed sheet's line with a basis (исправление).
+    """Correct the result in a closed sheet's line by a request (исправление).
 
-    The ticket stays: it was drawn once.
+    Only an approved one does it: `use_window` of `records.requests`. The ticket
+    stays: it was drawn once.
 
     Raises:
         NotFoundError: there is no such sheet, or the learner is not in it.
         PeriodClosedError: the year is closed.
-        RuleViolationError: the sheet is still open, the basis is incomplete, or
-            such a result does not belong to this type of sheet.
+        RuleViolationError: the sheet is still open, no request opens it, the basis
+            is incomplete, or such a result is not of this type of sheet.
     """
     require(actor, Permission.SHEETS_WRITE)
     basis = clean_basis(basis)
@@ -105,7 +106,9 @@ def _check(
     today = compute_local_day(pen.now, get_institution(session).timezone)
     yield from check_year(journal.state, line)
     yield from find_author(pen.actor, list_examiners(session, sheet.id), place)
-    yield from check_closed(SheetState(sheet.state), entry.result, line)
+    yield from check_closed(
+        SheetState(sheet.state), entry.result, line, by_request=basis.by_request
+    )
     yield from check_results(find_kind(session, sheet), [entry], names)
     yield from check_basis(basis, today, line)
     changed = [entry] if row.result != entry.result else []

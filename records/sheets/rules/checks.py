@@ -147,10 +147,17 @@ def check_change(state: SheetState, place: Place) -> Iterator[Finding]:
         yield remark(place, CLOSED, advice=advice)
 
 
-def check_closed(state: SheetState, result: Result, place: Place) -> Iterator[Finding]:
-    """Refuse a correction of a sheet still open, or one that leaves a line empty."""
+def check_closed(
+    state: SheetState, result: Result, place: Place, *, by_request: bool
+) -> Iterator[Finding]:
+    """Refuse a correction of an open sheet, of a closed one without a request.
+
+    A line is not emptied either.
+    """
     if state in {SheetState.DRAFT, SheetState.OPEN}:
         yield remark(place, NOT_CLOSED, advice="внесите результат в саму ведомость")
+    elif not by_request:
+        yield from check_change(state, place)
     if result is Result.EMPTY:
         advice = "поставьте оценку либо «не явился» или «не допущен»"
         yield remark(place, EMPTIED, advice=advice)

@@ -70,7 +70,7 @@ def codes(refused: pytest.ExceptionInfo[RuleViolationError]) -> list[str]:
     return [found.code for found in refused.value.findings]
 
 
-def test_a_month_is_closed_and_refuses_marks_but_not_corrections(
+def test_a_month_is_closed_and_refuses_marks_and_corrections(
     school: School,
 ) -> None:
     teach_first(school, 3)
@@ -90,16 +90,16 @@ def test_a_month_is_closed_and_refuses_marks_but_not_corrections(
             now=local(DAYS[0]),
             entropy=entropy(),
         )
-    corrected = correct_mark(
-        school.session,
-        first.id,
-        mark(school.learners[0], "5"),
-        basis=BASIS,
-        actor=school.teacher,
-        now=local(DAYS[1]),
-        entropy=entropy(),
-    )
-    assert corrected.entries == 2
+    with pytest.raises(PeriodClosedError, match="только по заявке"):
+        correct_mark(
+            school.session,
+            first.id,
+            mark(school.learners[0], "5"),
+            basis=BASIS,
+            actor=school.teacher,
+            now=local(DAYS[1]),
+            entropy=entropy(),
+        )
 
 
 def test_a_month_with_debts_is_not_closed_and_all_debts_are_listed(

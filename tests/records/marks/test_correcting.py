@@ -224,7 +224,9 @@ def test_what_somebody_else_has_corrected_is_refused(
         correct(school, lesson, mark(school.learners[0], "5", seen=1))
 
 
-def test_a_closed_month_takes_corrections_only(school: School, lesson: int) -> None:
+def test_a_closed_month_takes_corrections_by_request_only(
+    school: School, lesson: int
+) -> None:
     close_month(school)
 
     with pytest.raises(PeriodClosedError):
@@ -237,7 +239,12 @@ def test_a_closed_month_takes_corrections_only(school: School, lesson: int) -> N
             entropy=entropy(),
         )
 
-    assert correct(school, lesson, mark(school.learners[0], "4")).entries == 2
+    change = mark(school.learners[0], "4")
+    with pytest.raises(PeriodClosedError, match="только по заявке") as refused:
+        correct(school, lesson, change)
+    assert codes(refused) == ["CHK-3.8.8-month-closed"]
+    asked = replace(BASIS, by_request=True)
+    assert correct(school, lesson, change, basis=asked).entries == 2
 
 
 def test_a_closed_year_takes_no_corrections(school: School, lesson: int) -> None:

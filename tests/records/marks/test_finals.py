@@ -1,11 +1,12 @@
 """Finals: entered, corrected, «н/а» made good by an order (REG 4.2.1, 4.2.3)."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from sqlalchemy.orm import Session
 
-from records.curriculum.tables import Journal
+from records.curriculum.tables import ClosedMonth, Journal
 from records.kernel.actor import Actor
 from records.kernel.errors import (
     NotFoundError,
@@ -208,15 +209,22 @@ def test_a_final_somebody_else_has_changed_is_refused(school: School) -> None:
     assert "«4»" in refused.value.message
 
 
-def correct(school: School, given: FinalCell, idem: str | None = None) -> Recorded:
+def correct(
+    school: School,
+    given: FinalCell,
+    idem: str | None = None,
+    *,
+    basis: Basis = ORDER,
+    day: date = date(2026, 12, 28),
+) -> Recorded:
     return correct_final(
         school.session,
         school.course_id,
         Period.FIRST,
         given,
-        basis=ORDER,
+        basis=basis,
         actor=school.teacher,
-        now=local(date(2026, 12, 28)),
+        now=local(day),
         entropy=entropy(),
         idem=idem,
     )
@@ -235,6 +243,30 @@ def test_a_final_is_corrected_with_a_basis(school: School) -> None:
     (told,) = list_corrections(school.session, school.world.journal_id)
     assert (told.kind, told.work, told.old, told.new) == ("final", "s1", "4", "5")
     assert told.lesson_id is None
+
+
+def test_a_final_of_a_closed_month_is_corrected_by_a_request_only(
+    school: School,
+) -> None:
+    person, late = school.learners[:2]
+    enter(school, cell(person))
+    close_december(school)
+
+    with pytest.raises(PeriodClosedError, match="только по заявке") as refused:
+        correct(school, cell(person, "5"))
+    assert codes(refused) == ["CHK-3.8.8-month-closed"]
+    asked = replace(ORDER, by_request=True)
+    assert correct(school, cell(person, "5"), basis=asked).entries == 2
+    assert enter(school, cell(late), day=date(2027, 1, 12)).entries == 1
+
+
+def close_december(school: School) -> None:
+    month = LAST.replace(day=1)
+    closed = ClosedMonth(
+        journal_id=school.world.journal_id, month=month, closed_at=local(LAST)
+    )
+    school.session.add(closed)
+    school.session.flush()
 
 
 def test_a_correction_of_a_final_to_the_same_is_refused(school: School) -> None:
@@ -284,20 +316,8 @@ def test_a_made_up_final_is_corrected_without_current_marks(school: School) -> N
     enter(school, *whole(school))
     settle(school)
 
-    assert correct_later(school, cell(school.learners[2], "4")).entries == 2
-
-
-def correct_later(school: School, given: FinalCell) -> Recorded:
-    return correct_final(
-        school.session,
-        school.course_id,
-        Period.FIRST,
-        given,
-        basis=ORDER,
-        actor=school.teacher,
-        now=local(date(2027, 1, 28)),
-        entropy=entropy(),
-    )
+    later = date(2027, 1, 28)
+    assert correct(school, cell(school.learners[2], "4"), day=later).entries == 2
 
 
 def test_only_a_standing_not_attested_is_made_good(school: School) -> None:

@@ -139,6 +139,23 @@ def test_a_final_is_saved_and_corrected_with_its_basis(
     assert_recorded(school.session)
 
 
+def test_a_final_of_a_closed_month_is_changed_only_by_a_request(
+    school: School, lesson: int
+) -> None:
+    kim, li, _ = school.learners
+    save(school, wish(kim, "5", lesson), wish(li, "5", lesson))
+    save(school, wish(kim, "5", period=Period.FIRST))
+    ends = date(2026, 12, 26)
+    close_month(school, ends)
+    seen, after = {"final": 1}, ends + timedelta(days=10)
+    for basis in (None, BASIS):
+        change = wish(kim, "4", seen=seen, period=Period.FIRST, basis=basis)
+        (refused,) = save(school, change, day=after)
+        assert (refused.text, refused.code) == ("5", "CHK-3.8.8-month-closed")
+    (late,) = save(school, wish(li, "5", period=Period.FIRST), day=after)
+    assert late.outcome is Outcome.SAVED
+
+
 def test_a_final_without_attestation_needs_its_terms(school: School) -> None:
     kim = school.learners[0]
     (refused,) = save(school, wish(kim, "н/а", period=Period.FIRST))
@@ -232,11 +249,11 @@ def test_a_role_that_puts_no_marks_is_refused(school: School, lesson: int) -> No
         save(school, wish(school.learners[0], "5", lesson), actor=deputy)
 
 
-def close_month(school: School) -> None:
+def close_month(school: School, day: date = DAY) -> None:
     month = ClosedMonth(
         journal_id=school.world.journal_id,
-        month=DAY.replace(day=1),
-        closed_at=local(NEXT),
+        month=day.replace(day=1),
+        closed_at=local(day + timedelta(days=1)),
     )
     school.session.add(month)
     school.session.flush()

@@ -90,16 +90,15 @@ def test_only_the_deputy_decides(desk: Desk, role: str) -> None:
 def test_what_has_changed_meanwhile_is_neither_approved_nor_written(desk: Desk) -> None:
     first, second = desk.ask(), desk.ask(desk.cell(1), {})
     desk.approve(first)
-    for cell in (mark(desk.school.learners[0], "3"),):
-        correct_mark(
-            desk.session,
-            desk.lesson_id,
-            cell,
-            basis=BASIS,
-            actor=desk.teacher,
-            now=ASKED,
-            entropy=entropy(),
-        )
+    correct_mark(
+        desk.session,
+        desk.lesson_id,
+        mark(desk.school.learners[0], "3"),
+        basis=replace(BASIS, by_request=True),
+        actor=desk.teacher,
+        now=ASKED,
+        entropy=entropy(),
+    )
 
     with pytest.raises(StaleVersionError, match="сейчас «3»"):
         desk.use(first)

@@ -1,11 +1,12 @@
 """Requests for finals after their period, for closed sheets (REG 4.1.1, 4.2.5)."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from sqlalchemy.orm import Session
 
-from records.curriculum.tables import Journal
+from records.curriculum.tables import ClosedMonth, Journal
 from records.kernel.actor import Actor
 from records.kernel.errors import (
     NotFoundError,
@@ -27,6 +28,7 @@ from tests.records.marks.school import local
 from tests.records.requests.desk import BASIS, Desk, make_desk
 from tests.records.sheets.office import NOW, Office, make_office
 
+REQUESTED = replace(BASIS, by_request=True)
 LATER = local(date(2027, 1, 12))
 LAST = local(date(2026, 12, 26))
 
@@ -66,7 +68,7 @@ def correct(
     result: Result,
     *,
     learner: int | None = None,
-    basis: Basis = BASIS,
+    basis: Basis = REQUESTED,
     actor: Actor | None = None,
 ) -> int:
     return correct_row(
@@ -98,6 +100,26 @@ def test_a_final_after_its_period_is_corrected_by_a_request(desk: Desk) -> None:
     (final,) = list_finals(desk.session, desk.school.world.journal_id)
     assert final.value == "5"
     assert_recorded(desk.session)
+
+
+def test_a_final_of_a_closed_month_is_corrected_by_its_request(desk: Desk) -> None:
+    ref = FinalRef(
+        course_id=desk.school.course_id,
+        period=Period.FIRST,
+        person_id=desk.school.learners[0],
+    )
+    journal_id = desk.school.world.journal_id
+    month = ClosedMonth(journal_id=journal_id, month=date(2026, 12, 1), closed_at=LAST)
+    desk.session.add(month)
+    desk.session.flush()
+    assert get_place(desk.session, ref, now=LAST).shut
+    request_id = desk.ask(ref, {"final": "5"}, now=LAST)
+    desk.approve(request_id, now=LAST)
+
+    desk.use(request_id, now=LAST)
+
+    (final,) = list_finals(desk.session, journal_id)
+    assert final.value == "5"
 
 
 def test_an_asked_for_not_attested_brings_its_terms(desk: Desk) -> None:
@@ -158,6 +180,15 @@ def test_the_old_result_of_a_line_stays_with_its_basis(office: Office) -> None:
     assert results == ["", "failed", "passed"]
     assert versions[-1].reason == BASIS.reason
     assert_recorded(office.session)
+
+
+def test_a_line_of_a_closed_sheet_is_not_corrected_without_a_request(
+    office: Office,
+) -> None:
+    sheet_id = close(office, Result.FOUR, Result.THREE, Result.ABSENT)
+
+    with pytest.raises(RuleViolationError, match="подайте заявку"):
+        correct(office, sheet_id, Result.FIVE, basis=BASIS)
 
 
 def test_an_open_sheet_is_filled_and_not_corrected(office: Office) -> None:

@@ -80,8 +80,14 @@ class Grid:
         if not desk.writes:
             return READ_ONLY
         ends = compute_span(period, desk.setting).end
-        state = desk.setting.journal_state
-        return open_final(period, state, leads=desk.leads, today=today(), ends=ends)
+        return open_final(
+            period,
+            desk.setting.journal_state,
+            leads=desk.leads,
+            today=today(),
+            ends=ends,
+            closed_on=_day_closed(self.closed, ends),
+        )
 
 
 def build_grid(session: Session, desk: CourseDesk) -> Grid:
@@ -169,10 +175,10 @@ def _list_columns(
     numbers = {id(one): at for at, one in enumerate(lessons, start=1)}
     for month, held in groupby(lessons, key=lambda one: one.setting.day.replace(day=1)):
         of_month = list(held)
-        moment = closed.get(month)
+        closed_on = _day_closed(closed, month)
         controlled = any(one.setting.monthly_control for one in of_month)
         for one in of_month:
-            opening = _opening(one, desk, moment)
+            opening = _opening(one, desk, closed_on)
             number = numbers[id(one)]
             yield Column(
                 lesson=one, kind=CellKind.LESSON, number=number, opening=opening
@@ -185,10 +191,14 @@ def _list_columns(
                 )
 
 
-def _opening(lesson: GridLesson, desk: CourseDesk, closed: datetime | None) -> Opening:
+def _day_closed(closed: Mapping[date, datetime], day: date) -> date | None:
+    moment = closed.get(day.replace(day=1))
+    return local(moment).date() if moment else None
+
+
+def _opening(lesson: GridLesson, desk: CourseDesk, closed_on: date | None) -> Opening:
     if not desk.writes:
         return READ_ONLY
-    closed_on = local(closed).date() if closed else None
     return open_lesson(
         lesson.setting, desk.person_id, today=today(), closed_on=closed_on
     )

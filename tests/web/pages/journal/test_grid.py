@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -137,6 +137,25 @@ def test_a_closed_month_is_shut_with_its_date(site: Installation, visit: Visit) 
     column = data["columns"][0]
     assert column["open"] == "shut"
     assert column["why"].endswith("закрыт 15.09.2026: исправление только по заявке")
+
+
+def test_finals_of_a_closed_month_are_only_added(
+    site: Installation, visit: Visit
+) -> None:
+    with transaction(site.engine) as session:
+        session.add(
+            ClosedMonth(
+                journal_id=site.college.places.journal,
+                month=date(2026, 12, 1),
+                closed_at=datetime(2027, 1, 12, 3, tzinfo=UTC),
+            )
+        )
+    data = read_data(visit("teacher"), site.college.places.course)
+    opened = {one["period"]: one for one in data["finals"]}
+    assert [opened[one]["open"] for one in ("s1", "year")] == ["add", "fill"]
+    assert opened["s1"]["why"] == (
+        "месяц 12.2026 закрыт 12.01.2027: исправление только по заявке"
+    )
 
 
 def test_cells_carry_their_versions_only_where_they_are_not_first(

@@ -104,7 +104,8 @@ export class Model {
 
   /**
    * Say how a cell may be entered: free, basis (a correction), terms, shut, none, off.
-   * A standing mark of a late lesson changes only with a basis (4.1.1).
+   * A standing mark of a late lesson changes only with a basis (4.1.1), a final of
+   * a closed month only by a request.
    */
   entry(index) {
     const column = this.columns[this.place(index).column];
@@ -112,6 +113,7 @@ export class Model {
     if (this.isOff(index)) return "off";
     if (this.windows.has(index)) return "free";
     if (column.open === "fill") return this.#isRecorded(index, column) ? "basis" : "free";
+    if (column.open === "add") return this.#isRecorded(index, column) ? "shut" : "free";
     return column.open;
   }
 
