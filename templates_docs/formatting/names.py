@@ -74,12 +74,19 @@ def decline(person: Named, case: str) -> str:
 
 def initials_after(person: Named, case: str = Case.NOMINATIVE) -> str:
     """Write «Иванова М.П.» unbroken, for text and addressees (forms.md 10.1)."""
-    return f"{_surname_in(person, case)}{NBSP}{_initials(person)}"
+    return f"{surname_in(person, case)}{NBSP}{_initials(person)}"
 
 
 def initials_before(person: Named, case: str = Case.NOMINATIVE) -> str:
     """Write «М.П. Иванова» unbroken, the name under a signature (forms.md 10.1)."""
-    return f"{_initials(person)}{NBSP}{_surname_in(person, case)}"
+    return f"{_initials(person)}{NBSP}{surname_in(person, case)}"
+
+
+def surname_in(person: Named, case: str) -> str:
+    """Put a surname alone in a case, unbroken (forms.md 10.4)."""
+    surname = _parts(person)[0]
+    words = (surname if case == Case.NOMINATIVE else decline(person, case)).split()
+    return NBSP.join(words[: len(surname.split())])
 
 
 class _Form(NamedTuple):
@@ -128,12 +135,6 @@ def _calm(part: str) -> str:
 
 def _calm_word(word: str, several: bool) -> str:
     return word if several and word in _KIN | _OPENERS else word.capitalize()
-
-
-def _surname_in(person: Named, case: str) -> str:
-    surname = _parts(person)[0]
-    words = (surname if case == Case.NOMINATIVE else decline(person, case)).split()
-    return NBSP.join(words[: len(surname.split())])
 
 
 def _initials(person: Named) -> str:

@@ -86,7 +86,7 @@ def test_a_substitute_comes_from_the_desk_to_the_lesson_given_and_no_further(
 ) -> None:
     day = begin_day("other_teacher", 404)
     page = day.page
-    day.reads("замена, по расписанию Воронцова И. С.", "доступ 13.10 до 23:59")
+    day.reads("замена за Воронцову И. С.", "доступ 13.10 до 23:59")
     page.locator("main li", has_text="замена").get_by_role("link").first.click()
     day.reads("Перекличка и отметки", GROUP, "Ёлкина Алёна")
     day.fits()

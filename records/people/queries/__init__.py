@@ -22,6 +22,7 @@ from records.people.queries.persons import (
     list_former_names,
     list_guardians,
     list_staff,
+    map_persons,
     person_fact,
 )
 from records.people.queries.reads import is_noted, list_reads
@@ -63,6 +64,7 @@ __all__ = [
     "list_simultaneous",
     "list_simultaneous_month",
     "list_staff",
+    "map_persons",
     "person_fact",
     "project_consent",
 ]

@@ -43,6 +43,12 @@ def get_person(session: Session, person_id: int) -> PersonFact:
     return person_fact(row)
 
 
+def map_persons(session: Session, people: Iterable[int]) -> Mapping[int, PersonFact]:
+    """Return some persons by their numbers."""
+    rows = session.scalars(select(Person).where(Person.id.in_(set(people))))
+    return {row.id: person_fact(row) for row in rows}
+
+
 def find_persons(session: Session, full_name: str) -> tuple[PersonFact, ...]:
     """Return everybody of that full name; ё matches е, case does not matter."""
     wanted = select(Person).where(Person.folded == fold(full_name)).order_by(Person.id)

@@ -10,9 +10,12 @@ from records.duties.queries import count_entered, load_teaching
 from records.duties.rules import compute_end, list_duties, list_months
 from records.duties.values import Age, MonthControl, PlannedLesson, Teaching
 from records.marks.queries.narrow import list_short_names
+from records.people.queries import map_persons
+from records.people.values import PersonFact
 from web.pages.desk.words import Owed, describe
 from web.site.filters import count
 from web.site.moment import local, now, today
+from web.site.names import say_substitution
 
 STATES = {
     "draft": ("neutral", "черновик"),
@@ -82,12 +85,11 @@ def build_teaching(session: Session, person_id: int) -> TeacherDesk:
     facts = load_teaching(session, person_id, today=today(), now=now())
     duties = list_duties(facts)
     people = {one for duty in duties for one in duty.people[:3]}
-    absent = {one.teacher_id for one in _today(facts)}
-    names = list_short_names(session, people | absent)
+    names = list_short_names(session, people)
     shown = duties[:MOST_DUTIES]
     months, control = _control(facts)
     return TeacherDesk(
-        lessons=_lessons(session, facts, names),
+        lessons=_lessons(session, facts),
         owed=tuple(describe(one, names, now()) for one in shown),
         hidden=len(duties) - len(shown),
         overdue=sum(one.age is Age.OVERDUE for one in duties),
@@ -105,10 +107,11 @@ def _today(facts: Teaching) -> list[PlannedLesson]:
     ]
 
 
-def _lessons(
-    session: Session, facts: Teaching, names: Mapping[int, str]
-) -> tuple[TodayLine, ...]:
+def _lessons(session: Session, facts: Teaching) -> tuple[TodayLine, ...]:
     lessons = _today(facts)
+    absent = map_persons(
+        session, {one.teacher_id for one in lessons} - {facts.person_id}
+    )
     entered = count_entered(
         session, [one.lesson_id for one in lessons if one.lesson_id]
     )
@@ -116,7 +119,7 @@ def _lessons(
         (one.slot_id for one in lessons if compute_end(facts, one) > now()), 0
     )
     return tuple(
-        _line(facts, one, names, (*entered.get(one.lesson_id or 0, (0, 0)), current))
+        _line(facts, one, absent, (*entered.get(one.lesson_id or 0, (0, 0)), current))
         for one in lessons
     )
 
@@ -124,10 +127,10 @@ def _lessons(
 def _line(
     facts: Teaching,
     one: PlannedLesson,
-    names: Mapping[int, str],
+    absent: Mapping[int, PersonFact],
     counted: tuple[int, int, int],
 ) -> TodayLine:
-    absent, marks, current = counted
+    missing, marks, current = counted
     ref = facts.courses[one.course_id].ref
     bell = facts.bells.get((one.pair, one.day.weekday()))
     whole = one.lesson_id is not None and not one.lacks
@@ -139,10 +142,8 @@ def _line(
         pair=one.pair,
         title=ref.title,
         place=f"{ref.group_code}{room}",
-        ticks=_ticks(one, absent, marks) if one.lesson_id else (),
-        substitution=f"замена, по расписанию {names.get(one.teacher_id, '')}"
-        if given
-        else "",
+        ticks=_ticks(one, missing, marks) if one.lesson_id else (),
+        substitution=say_substitution(absent[one.teacher_id]) if given else "",
         window=f"доступ {one.day:%d.%m} до 23:59" if given else "",
         done=_done(one.completed_at) if whole else "",
         current=one.slot_id == current,

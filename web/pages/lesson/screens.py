@@ -26,6 +26,7 @@ from records.marks.queries.grid import (
 from records.marks.queries.settings import get_course_setting
 from records.marks.rules.opening import Openness, open_lesson
 from records.norms.queries import get_norms, list_bells
+from records.people.queries import get_person
 from web.pages.lesson.opening import opens_at, writes
 from web.pages.lesson.standing import (
     NOTHING_SEEN,
@@ -38,7 +39,7 @@ from web.pages.lesson.standing import (
 )
 from web.site.absence import list_gaps
 from web.site.moment import local, now, today
-from web.site.names import short_name
+from web.site.names import say_substitution
 from web.site.outbox import outbox_key
 from web.site.viewer import Viewer
 
@@ -136,7 +137,7 @@ def build_page(session: Session, viewer: Viewer, setting: LessonSetting) -> Less
         number=_number(around.columns, setting),
         bell=_bell(session, setting),
         room=slot.room,
-        substitution=_substitution(slot),
+        substitution=_substitution(session, slot),
         window=_window(session, slot, setting),
         record=record,
         plan=plan,
@@ -264,10 +265,10 @@ def _clock(minutes: int) -> str:
     return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
-def _substitution(slot: SlotFact) -> str:
+def _substitution(session: Session, slot: SlotFact) -> str:
     if slot.substitution is None:
         return ""
-    return f"замена, по расписанию {short_name(slot.substitution.absent)}"
+    return say_substitution(get_person(session, slot.substitution.absent.person_id))
 
 
 def _window(session: Session, slot: SlotFact, setting: LessonSetting) -> str:

@@ -16,7 +16,7 @@ def test_the_teacher_sees_the_lessons_of_today_with_the_substituted_one(
 
     assert "Вторник, 15" in page
     assert "ОП.01 Теория государства и права" in page
-    assert "замена, по расписанию Лаптев" in page.replace("\u00a0", " ")
+    assert "замена за Лаптева Д. А." in page.replace("\u00a0", " ")
     places = site.college.places
     assert f'href="/lesson/{places.slots[places.other_course, TODAY]}"' in page
 
