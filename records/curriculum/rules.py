@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from records.curriculum.values import (
-    CourseFact,
     JournalFact,
     MovementFact,
     MovementKind,
@@ -183,9 +182,9 @@ def check_study_day(day: date, calendar: WorkCalendar) -> Finding | None:
     return None
 
 
-def covered(course: CourseFact, day: date) -> frozenset[int]:
+def covered(members: Iterable[SubgroupSpan], day: date) -> frozenset[int]:
     """Return the learners of a subgroup that day; empty for the whole group."""
-    return frozenset(span.person_id for span in course.members if span.covers(day))
+    return frozenset(span.person_id for span in members if span.covers(day))
 
 
 def _clash(one: Booking, other: Booking) -> Finding | None:

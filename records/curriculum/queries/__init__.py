@@ -4,6 +4,7 @@ from records.curriculum.queries.courses import (
     find_course,
     list_courses,
     list_plan,
+    list_subgroups,
 )
 from records.curriculum.queries.groups import get_group_id, list_groups, near_names
 from records.curriculum.queries.journal import (
@@ -29,7 +30,12 @@ from records.curriculum.queries.scope import (
     list_taught_groups,
 )
 from records.curriculum.queries.teachers import list_teachers
-from records.curriculum.queries.timetable import get_slot, list_day_slots, list_slots
+from records.curriculum.queries.timetable import (
+    get_slot,
+    list_day_slots,
+    list_rivals,
+    list_slots,
+)
 
 __all__ = [
     "find_course",
@@ -51,7 +57,9 @@ __all__ = [
     "list_movements",
     "list_placements",
     "list_plan",
+    "list_rivals",
     "list_slots",
+    "list_subgroups",
     "list_taught_groups",
     "list_teachers",
     "near_names",

@@ -1,9 +1,9 @@
 """Courses of a journal with their terms, plans and subgroup members."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from records.curriculum.queries.groups import near_names
@@ -25,6 +25,9 @@ from records.curriculum.values import (
 from records.kernel.errors import NotFoundError
 from records.kernel.text import fold
 
+Subgroups = Mapping[tuple[int, int], tuple[SubgroupSpan, ...]]
+"""Members by discipline and number of the subgroup."""
+
 
 def list_courses(
     session: Session, journal_id: int, teachers: Teachers | None = None
@@ -33,7 +36,8 @@ def list_courses(
     known = list_teachers(session) if teachers is None else teachers
     terms = _terms(session, journal_id, known)
     plans = _plans(session, journal_id)
-    members = _members(session, journal_id)
+    here = select(Discipline.id).where(Discipline.journal_id == journal_id)
+    members = _members(session, SubgroupMember.discipline_id.in_(here))
     rows = session.execute(
         select(Course, Discipline)
         .join(Discipline, Discipline.id == Course.discipline_id)
@@ -159,13 +163,15 @@ def _plans(session: Session, journal_id: int) -> Mapping[int, tuple[PlanRow, ...
     return {course_id: tuple(few) for course_id, few in found.items()}
 
 
-def _members(
-    session: Session, journal_id: int
-) -> Mapping[tuple[int, int], tuple[SubgroupSpan, ...]]:
+def list_subgroups(session: Session, disciplines: Iterable[int]) -> Subgroups:
+    """Return the members of the subgroups of disciplines (состав подгрупп, 4.1.4)."""
+    return _members(session, SubgroupMember.discipline_id.in_(set(disciplines)))
+
+
+def _members(session: Session, condition: ColumnElement[bool]) -> Subgroups:
     rows = session.scalars(
         select(SubgroupMember)
-        .join(Discipline, Discipline.id == SubgroupMember.discipline_id)
-        .where(Discipline.journal_id == journal_id)
+        .where(condition)
         .order_by(SubgroupMember.start_date, SubgroupMember.id)
     )
     found: dict[tuple[int, int], list[SubgroupSpan]] = defaultdict(list)

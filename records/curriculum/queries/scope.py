@@ -26,9 +26,12 @@ def list_course_refs(
     teacher_id: int | None = None,
     group_codes: Iterable[str] | None = None,
     year: str | None = None,
+    ids: Iterable[int] | None = None,
 ) -> tuple[CourseRef, ...]:
-    """List courses: of a teacher, of groups, of a year, or all (блоки журналов)."""
+    """List courses: of a teacher, groups, a year, these, or all (блоки журналов)."""
     wanted = _courses()
+    if ids is not None:
+        wanted = wanted.where(Course.id.in_(set(ids)))
     if teacher_id is not None:
         own = select(CourseTerm.course_id).where(CourseTerm.teacher_id == teacher_id)
         wanted = wanted.where(Course.id.in_(own))

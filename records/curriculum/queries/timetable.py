@@ -1,12 +1,20 @@
 """Lessons of the timetable with their substitutions (расписание, замены)."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from records.curriculum.queries.teachers import Teachers, list_teachers
-from records.curriculum.tables import Course, Discipline, Slot, Substitution
+from records.curriculum.tables import (
+    Course,
+    Discipline,
+    Group,
+    Journal,
+    Slot,
+    Substitution,
+)
 from records.curriculum.values import SlotFact, SubstitutionFact
 from records.kernel.errors import NotFoundError
 
@@ -32,9 +40,51 @@ def list_slots(
     return _facts(session, wanted)
 
 
-def list_day_slots(session: Session, first: date, last: date) -> tuple[SlotFact, ...]:
-    """Return the slots of all groups from the first to the last day."""
-    return _facts(session, _slots().where(Slot.day >= first, Slot.day <= last))
+def list_day_slots(
+    session: Session,
+    first: date,
+    last: date,
+    *,
+    group_code: str = "",
+    teacher_id: int | None = None,
+) -> tuple[SlotFact, ...]:
+    """Return the slots between two days: of a group, of a teacher, or all."""
+    wanted = _slots().where(Slot.day >= first, Slot.day <= last)
+    if group_code:
+        of_group = _courses_of(Group.code == group_code)
+        wanted = wanted.where(Slot.course_id.in_(of_group))
+    if teacher_id is not None:
+        own = or_(
+            Slot.teacher_id == teacher_id, Substitution.substitute_id == teacher_id
+        )
+        wanted = wanted.where(own)
+    return _facts(session, wanted)
+
+
+def list_rivals(session: Session, slots: Iterable[SlotFact]) -> tuple[SlotFact, ...]:
+    """Return what is planned at the same time for the same group, teacher or room.
+
+    The lessons themselves are among them.
+    """
+    shown = [one for one in slots if one.state == "planned"]
+    groups = (
+        select(Journal.group_id)
+        .join(Discipline, Discipline.journal_id == Journal.id)
+        .join(Course, Course.discipline_id == Discipline.id)
+        .where(Course.id.in_({one.course_id for one in shown}))
+        .correlate(None)
+    )
+    leader = func.coalesce(Substitution.substitute_id, Slot.teacher_id)
+    wanted = _slots().where(
+        Slot.state == "planned",
+        tuple_(Slot.day, Slot.pair).in_({(one.day, one.pair) for one in shown}),
+        or_(
+            leader.in_({one.leader_id for one in shown}),
+            Slot.room.in_({one.room for one in shown if one.room}),
+            Slot.course_id.in_(_courses_of(Group.id.in_(groups))),
+        ),
+    )
+    return _facts(session, wanted)
 
 
 def get_slot(session: Session, slot_id: int) -> SlotFact:
@@ -49,6 +99,16 @@ def get_slot(session: Session, slot_id: int) -> SlotFact:
             f"Нет занятия расписания с номером {slot_id}.", code="slot_unknown"
         )
     return found[0]
+
+
+def _courses_of(condition: ColumnElement[bool]) -> Select[int]:
+    return (
+        select(Course.id)
+        .join(Discipline, Discipline.id == Course.discipline_id)
+        .join(Journal, Journal.id == Discipline.journal_id)
+        .join(Group, Group.id == Journal.group_id)
+        .where(condition)
+    )
 
 
 def _slots() -> Select[Slot, Substitution]:

@@ -167,5 +167,5 @@ def _booking(
         teacher=teacher,
         teacher_id=slot.teacher_id,
         room=slot.room,
-        members=covered(course, slot.day) if course.subgroup else frozenset(),
+        members=covered(course.members, slot.day) if course.subgroup else frozenset(),
     )

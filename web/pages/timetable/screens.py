@@ -1,6 +1,6 @@
 """The week of a group or of a teacher as its page shows it (REG 3.10.1)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,11 +10,18 @@ from records.curriculum.queries import (
     find_course_ref,
     get_slot,
     list_course_refs,
-    list_courses,
     list_day_slots,
+    list_rivals,
+    list_subgroups,
     list_teachers,
 )
-from records.curriculum.rules import Booking, check_study_day, covered, find_conflicts
+from records.curriculum.rules import (
+    Booking,
+    Conflict,
+    check_study_day,
+    covered,
+    find_conflicts,
+)
 from records.curriculum.values import CourseRef, SlotFact, TeacherFact
 from records.kernel.collation import russian_key
 from records.kernel.errors import NotFoundError
@@ -22,7 +29,9 @@ from records.kernel.finding import Finding
 from records.lessons.timetable import list_recorded
 from records.norms.queries import get_calendar, list_bells
 from records.norms.values import BellFact
-from web.site.names import short_name
+from records.people.queries import map_persons
+from records.people.values import PersonFact
+from web.site.names import say_substitution, short_name
 
 WEEK = 7
 PLANNED = "planned"
@@ -84,16 +93,11 @@ def build_week(
 ) -> Week:
     """Gather a week: of a group, of a teacher (own lessons and those given)."""
     sunday = monday + timedelta(days=WEEK - 1)
-    slots = list_day_slots(session, monday, sunday)
-    courses = {one.id: one for one in list_course_refs(session)}
-    chosen = [
-        one
-        for one in slots
-        if (not group or courses[one.course_id].group_code == group)
-        and (teacher_id is None or teacher_id in {one.teacher_id, one.leader_id})
-    ]
-    around = _surroundings(session, slots, courses, first=monday, last=sunday)
-    entries = [_entry(one, courses, around) for one in chosen]
+    slots = list_day_slots(
+        session, monday, sunday, group_code=group, teacher_id=teacher_id
+    )
+    around = _surroundings(session, slots, first=monday, last=sunday)
+    entries = [_entry(one, around) for one in slots]
     days: dict[date, list[Entry]] = {}
     for entry in entries:
         days.setdefault(entry.day, []).append(entry)
@@ -104,38 +108,37 @@ def build_week(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Around:
-    """What an entry is shown with: teachers, bells, records, conflicts."""
+    """What an entry is shown with: courses, people, bells, records, conflicts."""
 
+    courses: Mapping[int, CourseRef]
     teachers: Mapping[int, TeacherFact]
+    absent: Mapping[int, PersonFact]
     bells: Mapping[tuple[int, int], BellFact]
     recorded: Mapping[int, int]
     conflicts: Mapping[int, str]
 
 
 def _surroundings(
-    session: Session,
-    slots: Iterable[SlotFact],
-    courses: Mapping[int, CourseRef],
-    *,
-    first: date,
-    last: date,
+    session: Session, slots: Sequence[SlotFact], *, first: date, last: date
 ) -> _Around:
-    teachers = list_teachers(session)
-    found = find_conflicts(
-        _bookings(session, [one for one in slots if one.state == PLANNED], courses)
-    )
+    given = [one.substitution.absent.person_id for one in slots if one.substitution]
+    courses = list_course_refs(session, ids={one.course_id for one in slots})
     return _Around(
-        teachers=teachers,
+        courses={one.id: one for one in courses},
+        teachers=list_teachers(session),
+        absent=map_persons(session, given),
         bells={(one.weekday, one.pair): one for one in list_bells(session)},
         recorded=list_recorded(session, first, last),
-        conflicts={one.second.key: one.finding.message for one in found},
+        conflicts={
+            one.second.key: one.finding.message for one in _conflicts(session, slots)
+        },
     )
 
 
-def _entry(slot: SlotFact, courses: Mapping[int, CourseRef], at: _Around) -> Entry:
-    course = courses[slot.course_id]
+def _entry(slot: SlotFact, at: _Around) -> Entry:
+    course = at.courses[slot.course_id]
     bell = at.bells.get((slot.day.weekday(), slot.pair))
-    replaced = slot.substitution
+    given = slot.substitution
     return Entry(
         slot_id=slot.id,
         day=slot.day,
@@ -146,26 +149,24 @@ def _entry(slot: SlotFact, courses: Mapping[int, CourseRef], at: _Around) -> Ent
         teacher=short_name(at.teachers[slot.leader_id]),
         room=slot.room,
         cancelled=slot.state != PLANNED,
-        substituted=short_name(replaced.absent) if replaced else "",
+        substituted=say_substitution(at.absent[given.absent.person_id])
+        if given
+        else "",
         recorded=slot.id in at.recorded,
         conflict=at.conflicts.get(slot.id, ""),
     )
 
 
-def _bookings(
-    session: Session, slots: Iterable[SlotFact], courses: Mapping[int, CourseRef]
-) -> Iterable[Booking]:
+def _bookings(session: Session, slots: Sequence[SlotFact]) -> Iterator[Booking]:
     """Give the lessons with what they occupy: learners, teachers, rooms."""
-    split = {courses[one.course_id].journal_id for one in slots}
-    facts = {
-        course.id: course
-        for journal_id in split
-        for course in list_courses(session, journal_id)
-        if course.subgroup
-    }
+    found = list_course_refs(session, ids={one.course_id for one in slots})
+    courses = {one.id: one for one in found}
+    split = {one.discipline_id for one in found if one.subgroup}
+    members = list_subgroups(session, split)
+    teachers = list_teachers(session)
     for one in slots:
         course = courses[one.course_id]
-        fact = facts.get(course.id)
+        spans = members.get((course.discipline_id, course.subgroup), ())
         yield Booking(
             key=one.id,
             group=course.group_code,
@@ -174,11 +175,18 @@ def _bookings(
             subgroup=course.subgroup,
             day=one.day,
             pair=one.pair,
-            teacher="",
+            teacher=short_name(teachers[one.leader_id]),
             teacher_id=one.leader_id,
             room=one.room,
-            members=covered(fact, one.day) if fact else frozenset(),
+            members=covered(spans, one.day),
         )
+
+
+def _conflicts(session: Session, slots: Iterable[SlotFact]) -> Iterator[Conflict]:
+    """Find what stands in the way of lessons, the earlier and the later of a clash."""
+    bookings = tuple(_bookings(session, list_rivals(session, slots)))
+    yield from find_conflicts(bookings)
+    yield from find_conflicts(reversed(bookings))
 
 
 def build_slot(session: Session, slot_id: int) -> SlotPage:
@@ -205,15 +213,8 @@ def build_slot(session: Session, slot_id: int) -> SlotPage:
 def list_warnings(session: Session, slot_id: int) -> tuple[Finding, ...]:
     """List what a lesson stands in the way of on its day, after a change."""
     slot = get_slot(session, slot_id)
-    courses = {one.id: one for one in list_course_refs(session)}
-    planned = [
-        one
-        for one in list_day_slots(session, slot.day, slot.day)
-        if one.state == PLANNED
-    ]
-    found = find_conflicts(_bookings(session, planned, courses))
     clashes = [
-        one.finding for one in found if slot_id in {one.first.key, one.second.key}
+        one.finding for one in _conflicts(session, [slot]) if one.second.key == slot_id
     ]
     day = check_study_day(slot.day, get_calendar(session))
     return (*clashes, *((day,) if day else ()))

@@ -131,11 +131,40 @@ def test_a_conflict_is_shown_after_the_change(site: Installation) -> None:
     assert "в это же время" in page
 
 
-def test_a_teacher_sees_the_own_week_with_the_lesson_given(visit: Visit) -> None:
-    page = visit("teacher").get(f"/timetable?week={TODAY.isoformat()}").text
+def test_both_lessons_of_a_clash_are_marked(site: Installation) -> None:
+    places = site.college.places
+    visitor = site.sign_in("dispatcher")
+    week = f"/timetable?group=ЮР-21&week={TODAY.isoformat()}"
 
-    assert "замена, по расписанию Лаптев" in page
-    assert "подгруппа 2" not in page
+    page = visitor.get(week).text
+
+    rows = {
+        key: page.split(f'href="/timetable/{places.slots[key, TODAY]}"')[0]
+        for key in (places.first_half, places.second_half)
+    }
+    said = [text.rsplit("<li", 1)[1] for text in rows.values()]
+    assert "ОП.02, подгруппа 2, 15.09.2026" in said[0]
+    assert "ОП.02, подгруппа 1, 15.09.2026" in said[1]
+
+
+def test_a_teacher_in_two_places_is_named(site: Installation) -> None:
+    slot = slot_of(site, DAYS[3])
+    visitor = site.sign_in("dispatcher")
+
+    page = visitor.post(
+        f"/timetable/{slot.id}", move(slot, pair="3"), follow_redirects=True
+    ).text
+
+    assert "Воронцова\u00a0И.\u00a0С. в это же время ведёт: ЮР-21, ОП.02" in page
+
+
+def test_a_teacher_sees_the_own_week_with_the_lesson_given(site: Installation) -> None:
+    places = site.college.places
+    page = site.sign_in("teacher").get(f"/timetable?week={TODAY.isoformat()}").text
+
+    assert "замена за Лаптева Д. А." in page.replace("\u00a0", " ")
+    assert f'href="/lesson/{places.slots[places.first_half, TODAY]}"' in page
+    assert f'href="/lesson/{places.slots[places.second_half, TODAY]}"' not in page
 
 
 def test_a_curator_sees_no_other_group(visit: Visit) -> None:
