@@ -69,13 +69,14 @@ def list_lesson_progress(
     wanted = (Lesson.course_id.in_(course_ids), Lesson.day.between(start, end))
     counted = _count(session, Lesson.id, *wanted)
     rows = session.execute(
-        select(Lesson.id, Lesson.course_id, Lesson.day, Lesson.pair)
+        select(Lesson.id, Lesson.slot_id, Lesson.course_id, Lesson.day, Lesson.pair)
         .where(*wanted)
         .order_by(Lesson.day, Lesson.pair, Lesson.id)
     )
     return tuple(
         LessonProgress(
             lesson_id=row.id,
+            slot_id=row.slot_id,
             course_id=row.course_id,
             day=row.day,
             pair=row.pair,

@@ -257,9 +257,10 @@ class CourseProgress(Progress):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LessonProgress(Progress):
-    """Progress in one lesson."""
+    """Progress in one lesson; one outside the timetable has no `slot_id`."""
 
     lesson_id: int
+    slot_id: int | None
     course_id: int
     day: date
     pair: int

@@ -1,5 +1,6 @@
 """Routes of the monitoring: a month, its freezing, progress by group."""
 
+import secrets
 from datetime import date, timedelta
 
 from flask import flash, redirect, request
@@ -15,7 +16,7 @@ from records.monitoring.values import Figure
 from records.norms.queries import list_years, nearest_year
 from templates_docs.formatting.cases import Case
 from templates_docs.formatting.dates import month_name
-from web.pages.monitoring.matrix import VIEWS, build_matrix
+from web.pages.monitoring.matrix import VIEWS, Wish, build_matrix
 from web.pages.monitoring.screens import build_month
 from web.site.access import Pages
 from web.site.answers import render
@@ -25,6 +26,7 @@ from web.site.moment import now, today
 from web.site.viewer import get_viewer
 
 pages = Pages("monitoring", __name__)
+KEY_BYTES = 16
 READERS = (
     Permission.MONITORING_RUN,
     Permission.ORDERS_SIGN,
@@ -44,16 +46,22 @@ def show_month() -> ResponseReturnValue:
             figure=figure,
             group=request.args.get("group", ""),
             today=today(),
+            whole="all" in request.args,
         )
         behind = _has_year(session, month - timedelta(days=1))
+        current = nearest_year(session, today()).name
+    viewer = get_viewer()
     return render(
         "monitoring/month.html",
         page=page,
+        key=secrets.token_hex(KEY_BYTES),
         behind=behind,
         before=_step(month, -1),
         after=_step(month, 1),
         ahead=_step(month, 1) > today(),
-        may_freeze=get_viewer().may(Permission.MONITORING_RUN),
+        may_freeze=viewer.may(Permission.MONITORING_RUN),
+        may_issue=viewer.may(Permission.DOCUMENTS_ISSUE),
+        may_inspect=viewer.may(Permission.INSPECTIONS_WRITE) and page.year == current,
     )
 
 
@@ -83,13 +91,10 @@ def freeze(year: int, number: int) -> ResponseReturnValue:
 )
 def show_matrix() -> ResponseReturnValue:
     """Show groups × disciplines for a period (REG 3.11.2, 5.1.2)."""
-    view = request.args.get("view", "average")
-    if view not in VIEWS:
-        view = "average"
     with reading() as session:
         year = nearest_year(session, today())
-        start, end = _read_period(year.start, min(year.end, max(today(), year.start)))
-        matrix = build_matrix(session, year=year.name, start=start, end=end, view=view)
+        wish = _read_wish(year.start, min(year.end, max(today(), year.start)))
+        matrix = build_matrix(session, wish, year=year.name)
     return render("monitoring/groups.html", matrix=matrix, views=VIEWS, year=year)
 
 
@@ -98,13 +103,21 @@ def _has_year(session: Session, day: date) -> bool:
     return any(year.start <= day <= year.end for year in list_years(session))
 
 
-def _read_period(start: date, end: date) -> tuple[date, date]:
-    """Read the period of the address; what is wrong there is the whole year."""
-    first = read_day(request.args.get("start", ""))
-    last = read_day(request.args.get("end", ""))
-    if first is None or last is None or first > last:
-        return start, end
-    return first, last
+def _read_wish(start: date, end: date) -> Wish:
+    """Read the address of the matrix; a wrong period there is the whole year."""
+    args = request.args
+    first, last = read_day(args.get("start", "")), read_day(args.get("end", ""))
+    if first is not None and last is not None and first <= last:
+        start, end = first, last
+    view = args.get("view", "")
+    return Wish(
+        start=start,
+        end=end,
+        view=view if view in VIEWS else "average",
+        group=args.get("group", ""),
+        course_id=args.get("course", 0, type=int),
+        whole="all" in args,
+    )
 
 
 def _read_month(words: str) -> date:

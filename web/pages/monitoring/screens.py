@@ -1,33 +1,41 @@
 """Figures of a month as the page shows them (REG 3.8.9, 3.11.2)."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
 from records.curriculum.queries import list_teachers
+from records.issuance.queries import list_issued
+from records.issuance.values import IssuedFact
+from records.kernel.text import plural_form
 from records.monitoring.behind import list_behind
 from records.monitoring.queries import count_month, list_runs
+from records.monitoring.rules import month_end
 from records.monitoring.values import (
     Behind,
     Counts,
     Figure,
+    GroupCounts,
+    LackingLesson,
     MonthCounts,
     RunFact,
     TwoPlaces,
 )
-from records.norms.queries import get_norms
+from records.norms.queries import get_norms, nearest_year
 from records.norms.values import Norms
 from templates_docs.documents.monitoring_report.wording import (
     describe_places,
     describe_two_places,
 )
-from templates_docs.formatting.typography import NBSP, percent_of
+from templates_docs.formatting.typography import NBSP, grouped_digits, percent_of
 from web.site.names import short_name
 
 SHOWN = 60
+"""What stands behind a figure is shown so far, the rest when asked for."""
+REPORT = "MON"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,13 +101,12 @@ INDICATORS: tuple[Indicator, ...] = (
 class Share:
     """A figure in words: «93,8 %», «300 из 320», inside the norm or not."""
 
-    figure: Figure | None
+    figure: Figure
     words: str
     percent: str
-    part: int
-    whole: int
+    fact: str
     norm: str
-    side: str
+    side: str = ""
 
     @property
     def bad(self) -> bool:
@@ -115,6 +122,11 @@ class GroupRow:
     held: int
     shares: tuple[Share, ...]
 
+    @property
+    def bad(self) -> bool:
+        """Tell whether any figure of the group is out of its norm."""
+        return any(one.bad for one in self.shares)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LessonLine:
@@ -122,11 +134,11 @@ class LessonLine:
 
     day: date
     pair: int
-    slot_id: int
+    href: str
     title: str
     group: str
     teacher: str
-    mended: object
+    mended: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +156,10 @@ class MonthPage:
     """The monitoring of a month: figures, groups, what stands behind one of them."""
 
     month: date
+    last: date
+    year: str
     run: RunFact | None
+    report: IssuedFact | None
     figures: tuple[Share, ...]
     columns: tuple[str, ...]
     groups: tuple[GroupRow, ...]
@@ -153,15 +168,37 @@ class MonthPage:
     group: str
     behind: Behind
     lessons: tuple[LessonLine, ...]
-    hidden: int
+    shown: int
     two_places: str
     places: tuple[PlaceLine, ...]
 
+    @property
+    def share(self) -> Share | None:
+        """Return the chosen figure of the chosen group or of the institution."""
+        rows = [one.shares for one in self.groups if one.group == self.group]
+        found = rows[0] if rows else (*self.figures, *self.whole.shares)
+        return next((one for one in found if one.figure == self.chosen), None)
+
+    @property
+    def concerned(self) -> tuple[str, ...]:
+        """Return the groups an inspection should look at: the chosen one or the bad."""
+        if self.group:
+            return (self.group,)
+        return tuple(one.group for one in self.groups if one.bad)
+
 
 def build_month(
-    session: Session, month: date, *, figure: Figure, group: str, today: date
+    session: Session,
+    month: date,
+    *,
+    figure: Figure,
+    group: str,
+    today: date,
+    whole: bool = False,
 ) -> MonthPage:
     """Gather a month: frozen figures where there are any, else today's.
+
+    Of what stands behind the figure only the beginning is shown, unless the `whole`.
 
     Raises:
         NotFoundError: no school year covers the month.
@@ -178,18 +215,33 @@ def build_month(
         today=today,
         frozen_at=run.at if run else None,
     )
+    last = min(month_end(month), today)
+    shown = len(behind) if whole else min(SHOWN, len(behind))
+    reports = list_issued(session, code=REPORT, subject=f"{month:%Y-%m}")
     return MonthPage(
         month=month,
+        last=last,
+        year=nearest_year(session, last).name,
         run=run,
+        report=reports[-1] if reports else None,
         figures=_figures(counts, norms),
-        columns=tuple(one.column for one in INDICATORS),
-        groups=tuple(_group_row(one.group, one.counts, norms) for one in counts.groups),
-        whole=_group_row("Учреждение", counts.total, norms),
+        columns=("Участие", *(one.column for one in INDICATORS)),
+        groups=tuple(_group_row(one, norms) for one in counts.groups),
+        whole=GroupRow(
+            group="Учреждение",
+            held=counts.total.held,
+            shares=_shares(
+                counts.total,
+                norms,
+                wrote=counts.teachers_wrote,
+                teachers=len(counts.teachers),
+            ),
+        ),
         chosen=figure,
         group=group,
         behind=behind,
-        lessons=_lines(session, behind),
-        hidden=max(0, len(behind.lessons) - SHOWN),
+        lessons=_lines(session, behind.lessons[:shown]),
+        shown=shown,
         two_places=describe_two_places(counts.two_places),
         places=tuple(_place(one) for one in counts.two_places or ()),
     )
@@ -205,37 +257,52 @@ def _place(one: TwoPlaces) -> PlaceLine:
 
 
 def _figures(counts: MonthCounts, norms: Norms) -> tuple[Share, ...]:
+    """Give the six figures of clause 3.8.9, in its order."""
     people = counts.participation
     families = Share(
-        figure=None,
+        figure=Figure.FAMILIES,
         words="Участие родителей и обучающихся",
         percent=f"{_percent(people.parents_in, people.parents)} и "
         f"{_percent(people.learners_in, people.learners)}",
-        part=people.parents_in,
-        whole=people.parents,
-        norm=f"{people.parents_in} из {people.parents} и "
-        f"{people.learners_in} из {people.learners}",
-        side="",
+        fact=f"{_of_whole(people.parents_in, people.parents)} и "
+        f"{_of_whole(people.learners_in, people.learners)}",
+        norm="нормы нет, для сведения",
     )
-    work = _share(
+    teachers = len(counts.teachers)
+    work = _participation(counts.teachers_wrote, teachers, norms)
+    noun = plural_form(teachers, ("преподавателя", "преподавателей", "преподавателей"))
+    rest = tuple(
+        _of(one, counts.total, norms)
+        for one in INDICATORS
+        if one.figure is not Figure.IN_TIME
+    )
+    return (replace(work, fact=f"{work.fact} {noun}"), *rest, families)
+
+
+def _group_row(one: GroupCounts, norms: Norms) -> GroupRow:
+    return GroupRow(
+        group=one.group,
+        held=one.counts.held,
+        shares=_shares(
+            one.counts, norms, wrote=one.wrote or 0, teachers=one.teachers or 0
+        ),
+    )
+
+
+def _shares(
+    counts: Counts, norms: Norms, *, wrote: int, teachers: int
+) -> tuple[Share, ...]:
+    rest = (_of(one, counts, norms) for one in INDICATORS)
+    return (_participation(wrote, teachers, norms), *rest)
+
+
+def _participation(wrote: int, teachers: int, norms: Norms) -> Share:
+    return _share(
         Figure.PARTICIPATION,
         "Участие в работе",
-        counts.teachers_wrote,
-        len(counts.teachers),
+        wrote,
+        teachers,
         norm=norms.participation_min,
-    )
-    whole = counts.total
-    rest = tuple(
-        _of(one, whole, norms) for one in INDICATORS if one.figure is not Figure.IN_TIME
-    )
-    return (work, *rest, families)
-
-
-def _group_row(name: str, counts: Counts, norms: Norms) -> GroupRow:
-    return GroupRow(
-        group=name,
-        held=counts.held,
-        shares=tuple(_of(one, counts, norms) for one in INDICATORS),
     )
 
 
@@ -269,11 +336,14 @@ def _share(
         figure=figure,
         words=words,
         percent=_percent(part, whole),
-        part=part,
-        whole=whole,
+        fact=_of_whole(part, whole),
         norm=f"норма до {norm}{NBSP}%" if ceiling and norm else f"норма {norm}{NBSP}%",
         side=side,
     )
+
+
+def _of_whole(part: int, whole: int) -> str:
+    return f"{grouped_digits(part)} из {grouped_digits(whole)}"
 
 
 def _percent(part: int, whole: int) -> str:
@@ -281,13 +351,17 @@ def _percent(part: int, whole: int) -> str:
     return percent_of(part, whole).replace("\u00a0%", "").replace("%", "").strip()
 
 
-def _lines(session: Session, behind: Behind) -> tuple[LessonLine, ...]:
-    teachers = list_teachers(session) if behind.lessons else {}
+def _lines(
+    session: Session, lessons: Sequence[LackingLesson]
+) -> tuple[LessonLine, ...]:
+    teachers = list_teachers(session) if lessons else {}
     return tuple(
         LessonLine(
             day=one.day,
             pair=one.pair,
-            slot_id=one.slot_id,
+            href=f"/lesson/{one.slot_id}"
+            if one.slot_id is not None
+            else f"/journal/{one.course_id}",
             title=one.title,
             group=one.group,
             teacher=short_name(teachers[one.teacher_id])
@@ -295,5 +369,5 @@ def _lines(session: Session, behind: Behind) -> tuple[LessonLine, ...]:
             else "",
             mended=one.mended_at,
         )
-        for one in behind.lessons[:SHOWN]
+        for one in lessons
     )
