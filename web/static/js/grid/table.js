@@ -18,6 +18,7 @@ export class Table {
     this.extra = new Map();
     this.band = document.createElement("div");
     this.band.className = "g-row";
+    this.band.ariaHidden = "true";
     this.lined = 0;
   }
 
@@ -76,11 +77,10 @@ export class Table {
     this.cell(index)?.classList.toggle(name, on);
   }
 
-  /** Draw the lines of the row of the focus and make its name bold. */
+  /** Draw the lines and the bold name of the row of the focus over the table: it is not laid out anew. */
   underline(row) {
-    this.rows[this.lined]?.classList.remove("g-here");
-    this.rows[row].classList.add("g-here");
     this.lined = row;
+    this.band.innerHTML = `<b>${nameSpans(this.model.learners[row].name)}</b>`;
     const { style } = this.band;
     style.width = `${this.size.width}px`;
     style.height = `${this.size.heights[row]}px`;
@@ -235,5 +235,9 @@ export function shortName(name) {
 }
 
 function nameCell(name) {
-  return `<th class="g-name" scope="row"><span class="g-full">${escape(name)}</span><span class="g-short">${escape(shortName(name))}</span></th>`;
+  return `<th class="g-name" scope="row">${nameSpans(name)}</th>`;
+}
+
+function nameSpans(name) {
+  return `<span class="g-full">${escape(name)}</span><span class="g-short">${escape(shortName(name))}</span>`;
 }
