@@ -18,6 +18,7 @@ from records.curriculum.queries import find_course
 from records.curriculum.values import DisciplineKind
 from records.kernel.actor import SYSTEM, Actor
 from records.kernel.entropy import SeededEntropy
+from records.lessons.timetable import set_timetable
 from records.norms.actions import add_year, set_institution
 from records.norms.queries import get_current_year
 from records.norms.values import InstitutionFact, NewYear, SemesterDates
@@ -164,7 +165,7 @@ class World:
 
     def slots(self, *drafts: SlotDraft, code: str = "ЮР-21") -> None:
         """Write lessons of the timetable."""
-        actions.set_timetable(
+        set_timetable(
             self.session,
             self.journal(code),
             drafts,

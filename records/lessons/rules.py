@@ -48,6 +48,7 @@ COMPLETED_LATE = declare(
 )
 AUTHOR = declare("CHK-4.1.1-author", "занятие записывает не тот, кто его ведёт")
 CANCELLED = declare("CHK-3.10.1-cancelled", "занятие отменено в расписании")
+RECORDED = declare("CHK-3.10.1-recorded", "расписание записанного занятия не меняется")
 MONTH_CLOSED = declare("CHK-3.8.8-month-closed", "месяц закрыт")
 YEAR_CLOSED = declare("CHK-3.8.5-year-closed", "журнал закрыт")
 
@@ -67,6 +68,7 @@ KNOWN = (
     COMPLETED_LATE,
     AUTHOR,
     CANCELLED,
+    RECORDED,
     MONTH_CLOSED,
     YEAR_CLOSED,
 )
@@ -208,6 +210,16 @@ def check_month(
         message = f"месяц {day:%m.%Y} закрыт: исправление только по заявке"
         advice = "подайте заявку, её одобряет заместитель директора"
         yield remark(place, MONTH_CLOSED, message, advice=advice)
+
+
+def say_recorded(day: date, pair: int, *, teacher: str = "") -> Finding:
+    """Say that a lesson is recorded and its timetable stays, with its `teacher`."""
+    message = f"занятие {day:%d.%m.%Y}, пара {pair}, уже записано в журнале"
+    advice = "расписание проведённого занятия не меняется"
+    if teacher:
+        message = f"{message}, другого преподавателя у него не будет"
+        advice = f"оставьте преподавателя, который стоит в расписании: {teacher}"
+    return remark(Place(), RECORDED, message, advice=advice)
 
 
 def check_draft(

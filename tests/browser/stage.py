@@ -13,11 +13,11 @@ from datetime import UTC, date, datetime
 from sqlalchemy.orm import Session
 
 from records.access.roles import Role
-from records.curriculum import actions as curriculum
 from records.curriculum.drafts import SlotDraft
 from records.curriculum.queries import list_slots
 from records.curriculum.tables import ClosedMonth
 from records.kernel.actor import SYSTEM, Actor
+from records.lessons.timetable import substitute
 from records.lessons.values import LessonDraft
 from records.marks.actions import record_lesson
 from records.marks.values import Cell, Work
@@ -119,7 +119,7 @@ def _record(
 
 
 def _substitute(world: World, college: College, slot_id: int) -> None:
-    curriculum.substitute(
+    substitute(
         world.session,
         [slot_id],
         substitute_id=college.people.persons["other_teacher"],

@@ -19,6 +19,7 @@ from records.curriculum import actions as curriculum
 from records.curriculum.drafts import SlotDraft, SubgroupPlace
 from records.curriculum.queries import find_course, list_slots
 from records.kernel.actor import SYSTEM, Actor
+from records.lessons.timetable import substitute
 from records.lessons.values import LessonDraft
 from records.marks.actions import record_lesson
 from records.marks.values import Cell, Work
@@ -200,7 +201,7 @@ def _fill_timetable(
         code=OTHER_GROUP,
     )
     slots = _number_slots(world)
-    curriculum.substitute(
+    substitute(
         world.session,
         [slots[courses[3], TODAY]],
         substitute_id=teacher,

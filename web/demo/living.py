@@ -23,6 +23,7 @@ from records.curriculum.drafts import (
 from records.curriculum.queries import find_course, get_journal, list_slots
 from records.curriculum.values import DisciplineKind, SlotFact
 from records.kernel.calendar import WorkCalendar
+from records.lessons.timetable import set_timetable
 from records.norms.queries import get_year
 from records.people.actions import add_persons
 from records.people.queries import list_staff
@@ -257,7 +258,7 @@ def _set_courses(
             )
             for day in days
         ]
-    curriculum.set_timetable(
+    set_timetable(
         session,
         journal_id,
         slots,

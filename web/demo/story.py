@@ -19,9 +19,9 @@ from records.curriculum.actions.contingent import (
     rename,
 )
 from records.curriculum.actions.subgroups import assign_subgroups, move_to_subgroup
-from records.curriculum.actions.timetable import substitute
 from records.curriculum.drafts import Enrolment, Move, OrderRef, SubgroupPlace
 from records.curriculum.values import CourseFact, JournalFact, LearnerFact, SlotFact
+from records.lessons.timetable import substitute
 from records.marks.values import NotAttested
 from records.people.actions import add_person, set_card
 from records.people.values import Card, FullName, Gender, NewPerson

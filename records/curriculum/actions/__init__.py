@@ -1,4 +1,4 @@
-"""Commands on groups, the roll, the curriculum, plans and the timetable."""
+"""Commands on groups, the roll, the curriculum and plans."""
 
 from records.curriculum.actions.contingent import (
     enrol,
@@ -11,19 +11,11 @@ from records.curriculum.actions.contingent import (
 from records.curriculum.actions.practice import assign_course_works, place_practice
 from records.curriculum.actions.programme import set_curriculum, set_group, set_plan
 from records.curriculum.actions.subgroups import assign_subgroups, move_to_subgroup
-from records.curriculum.actions.timetable import (
-    cancel_slot,
-    change_slot,
-    set_timetable,
-    substitute,
-)
 from records.curriculum.actions.writing import ensure_group, ensure_journal
 
 __all__ = [
     "assign_course_works",
     "assign_subgroups",
-    "cancel_slot",
-    "change_slot",
     "enrol",
     "ensure_group",
     "ensure_journal",
@@ -36,7 +28,5 @@ __all__ = [
     "set_curriculum",
     "set_group",
     "set_plan",
-    "set_timetable",
-    "substitute",
     "transfer",
 ]

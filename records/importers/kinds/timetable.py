@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from records.curriculum.actions import set_timetable
 from records.curriculum.drafts import SlotDraft, Written
 from records.curriculum.queries import list_courses, list_day_slots, list_journals
 from records.curriculum.rules import (
@@ -20,6 +19,8 @@ from records.importers.reading.faults import Faults
 from records.importers.reading.lines import Line
 from records.importers.values import GROUP, Column, Kind, Layout
 from records.kernel.calendar import WorkCalendar
+from records.lessons.taught import find_others, key_of
+from records.lessons.timetable import set_timetable
 from records.norms.queries import get_calendar
 from records.people.queries import list_staff
 
@@ -90,7 +91,7 @@ class TimetableImporter:
     def existing(
         self, rows: list[tuple[Line, SlotRow]], office: Office, faults: Faults
     ) -> dict[int, list[SlotDraft]]:
-        """Note lessons on holidays, conflicts in the file and with the timetable."""
+        """Note lessons on holidays, conflicts, and other teachers of recorded ones."""
         calendar = get_calendar(office.session)
         plan: dict[int, list[SlotDraft]] = defaultdict(list)
         for line, row in rows:
@@ -100,6 +101,7 @@ class TimetableImporter:
             plan[row.journal.id].append(row.draft)
         if rows:
             _note_conflicts(rows, office, faults)
+            _note_recorded(rows, office, faults)
         return plan
 
     def apply(self, plan: dict[int, list[SlotDraft]], office: Office) -> Written:
@@ -110,17 +112,26 @@ class TimetableImporter:
         return total
 
 
+def _note_recorded(
+    rows: list[tuple[Line, SlotRow]], office: Office, faults: Faults
+) -> None:
+    others = find_others(office.session, [row.draft for _, row in rows])
+    for line, row in rows:
+        if key_of(row.draft) in others:
+            faults.take(others[key_of(row.draft)], at=line.at(TEACHER))
+
+
 def _note_conflicts(
     rows: list[tuple[Line, SlotRow]], office: Office, faults: Faults
 ) -> None:
     names = {
         one.person.id: one.person.full_name.short for one in list_staff(office.session)
     }
-    replaced = {(row.draft.course_id, row.draft.day, row.draft.pair) for _, row in rows}
+    replaced = {key_of(row.draft) for _, row in rows}
     standing = [
         _booking(journal, course, slot, key=-1, teacher=names[slot.teacher_id])
         for journal, course, slot in _standing(rows, office)
-        if (slot.course_id, slot.day, slot.pair) not in replaced
+        if key_of(slot) not in replaced
     ]
     coming = [
         _booking(row.journal, row.course, row.draft, key=number,

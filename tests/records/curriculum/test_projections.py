@@ -14,6 +14,7 @@ from records.curriculum.drafts import (
 )
 from records.ledger.queries import list_current
 from records.ledger.rules import canonical_text
+from records.lessons.timetable import substitute
 from tests.builders import NOW, YEAR, World, entropy, make_world
 
 PROJECTIONS = {
@@ -41,7 +42,7 @@ def world(session: Session) -> World:
     place = SubgroupPlace(person_id=person_id, subgroup=1, start=date(2026, 9, 1))
     actions.assign_subgroups(session, one.discipline_id, [place], **options)  # type: ignore[arg-type]
     (slot,) = queries.list_slots(session, world.journal_id)
-    actions.substitute(
+    substitute(
         session,
         [slot.id],
         substitute_id=colleague,

@@ -5,11 +5,11 @@ from datetime import date, datetime, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from records.curriculum.actions import substitute
 from records.duties.queries import count_gaps, load_teaching
 from records.duties.rules import list_duties, list_months
 from records.duties.values import Age, Duty, Lack
 from records.kernel.actor import SYSTEM
+from records.lessons.timetable import substitute
 from records.marks.actions import record_lesson
 from records.marks.values import Work
 from records.norms.tables import Bell

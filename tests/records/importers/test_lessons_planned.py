@@ -1,3 +1,4 @@
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,10 @@ from sqlalchemy.orm import Session
 from records.curriculum import queries
 from records.curriculum.drafts import Written
 from records.importers.values import Kind
-from tests.builders import YEAR, World, make_world
+from records.kernel.actor import Actor
+from records.lessons.values import LessonDraft
+from records.marks.actions import record_lesson
+from tests.builders import YEAR, World, entropy, make_world
 from tests.records.importers.files import (
     bring,
     refusal,
@@ -133,6 +137,31 @@ def test_another_teacher_in_the_next_timetable_is_a_change(
     later = sheet(tmp_path, SLOTS, slot("02.09.2026", 1, "Стриж О.П."))
 
     assert bring(taught, Kind.TIMETABLE, later).written == Written(changed=1)
+
+
+def test_a_recorded_lesson_gets_no_other_teacher_from_a_timetable(
+    taught: World, tmp_path: Path
+) -> None:
+    bring(taught, Kind.TIMETABLE, sheet(tmp_path, SLOTS, slot("02.09.2026", 1)))
+    (planned,) = queries.list_slots(taught.session, journal(taught).id)
+    record_lesson(
+        taught.session,
+        LessonDraft(slot_id=planned.id, kind="Л", topic="Предмет и метод"),
+        [],
+        actor=Actor(person_id=planned.teacher_id, role="teacher"),
+        now=datetime(2026, 9, 2, 5, tzinfo=UTC),
+        entropy=entropy(),
+    )
+    rows = [slot("03.09.2026", 1), slot("02.09.2026", 1, "Стриж О.П.", "305")]
+
+    (found,) = refusal(taught, Kind.TIMETABLE, sheet(tmp_path, SLOTS, *rows))
+
+    assert found == (
+        "Лист1:3:Преподаватель: занятие 02.09.2026, пара 1, уже записано в журнале, "
+        "другого преподавателя у него не будет — оставьте преподавателя, который "
+        "стоит в расписании: Петрова Анна Викторовна"
+    )
+    assert queries.list_slots(taught.session, journal(taught).id) == (planned,)
 
 
 def test_conflicts_in_a_timetable_are_told(taught: World, tmp_path: Path) -> None:

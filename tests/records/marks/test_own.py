@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from records.curriculum.actions import cancel_slot
 from records.curriculum.drafts import SlotDraft
 from records.curriculum.queries import list_slots
+from records.lessons.timetable import cancel_slot
 from records.marks.actions import record_lesson
 from records.marks.queries import list_homework
 from records.marks.values import Homework

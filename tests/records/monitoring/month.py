@@ -21,6 +21,7 @@ from records.curriculum.drafts import Enrolment, Move, SlotDraft, SubgroupPlace
 from records.curriculum.queries import find_course, list_slots
 from records.curriculum.values import DisciplineKind, SlotFact
 from records.kernel.actor import SYSTEM, Actor
+from records.lessons.timetable import cancel_slot, substitute
 from records.lessons.values import LessonDraft
 from records.marks.actions import record_lesson
 from records.marks.values import Cell, Work
@@ -192,13 +193,13 @@ def _lead_the_lecture(month: Month) -> None:
     days = (date(2026, 9, 30), *_october(7, 14, 21, 28))
     month.world.slots(*_slots(course_id, own, *days))
     common = {"actor": SYSTEM, "now": NOW, "entropy": entropy()}
-    curriculum.cancel_slot(
+    cancel_slot(
         month.session,
         month.slot(course_id, 21).id,
         reason="карантин",
         **common,  # type: ignore[arg-type]
     )
-    curriculum.substitute(
+    substitute(
         month.session,
         [month.slot(course_id, 28).id],
         substitute_id=other,

@@ -10,6 +10,7 @@ from records.curriculum.drafts import SlotChange
 from records.curriculum.queries import find_course
 from records.kernel.actor import SYSTEM
 from records.kernel.errors import NotFoundError
+from records.lessons.timetable import change_slot
 from records.monitoring.queries import count_month
 from records.monitoring.values import Counts, MonthCounts, Participation
 from records.norms.actions import set_norm
@@ -110,7 +111,7 @@ def test_lessons_after_today_are_not_counted_yet(month: Month) -> None:
 
 
 def test_a_moved_lesson_counts_in_the_month_it_was_moved_to(month: Month) -> None:
-    curriculum.change_slot(
+    change_slot(
         month.session,
         month.slot(month.course_id, 30, month=9).id,
         SlotChange(day=date(2026, 10, 2)),

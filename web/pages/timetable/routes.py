@@ -12,11 +12,7 @@ from records.curriculum.drafts import SlotChange
 from records.curriculum.queries import list_groups
 from records.kernel.entropy import SystemEntropy
 from records.kernel.errors import RecordsError
-from records.lessons.timetable import (
-    cancel_planned,
-    change_planned,
-    substitute_planned,
-)
+from records.lessons import timetable
 from web.pages.timetable import screens
 from web.site.access import Pages
 from web.site.answers import render
@@ -105,13 +101,13 @@ def _move(session: Session, slot_id: int, form: Form) -> None:
         teacher_id=teacher if teacher != slot.teacher_id else None,
         room=room if room != slot.room else None,
     )
-    change_planned(session, slot_id, change, reason=reason, **_signed())  # type: ignore[arg-type]
+    timetable.change_slot(session, slot_id, change, reason=reason, **_signed())  # type: ignore[arg-type]
 
 
 def _cancel(session: Session, slot_id: int, form: Form) -> None:
     reason = form.text("reason", "Причина", required=True, limit=200)
     if not form.errors:
-        cancel_planned(session, slot_id, reason=reason, **_signed())  # type: ignore[arg-type]
+        timetable.cancel_slot(session, slot_id, reason=reason, **_signed())  # type: ignore[arg-type]
 
 
 def _substitute(session: Session, slot_id: int, form: Form) -> None:
@@ -124,7 +120,7 @@ def _substitute(session: Session, slot_id: int, form: Form) -> None:
     if who not in known:
         form.refuse("substitute", "Кто замещает: выберите из списка.")
         return
-    substitute_planned(
+    timetable.substitute(
         session,
         [slot_id],
         substitute_id=who,

@@ -26,7 +26,7 @@ from records.curriculum.values import CourseRef, SlotFact, TeacherFact
 from records.kernel.collation import russian_key
 from records.kernel.errors import NotFoundError
 from records.kernel.finding import Finding
-from records.lessons.timetable import list_recorded
+from records.lessons.taught import list_recorded
 from records.norms.queries import get_calendar, list_bells
 from records.norms.values import BellFact
 from records.people.queries import map_persons

@@ -17,7 +17,7 @@ from records.importers.actions import import_file
 from records.importers.values import ImportResult, Kind
 from records.kernel.actor import Actor
 from records.kernel.entropy import Entropy
-from records.lessons.timetable import list_recorded
+from records.lessons.taught import list_recorded
 from records.norms.queries import get_current_year
 from web.site.names import short_name
 

@@ -76,6 +76,19 @@ def test_a_change_of_a_recorded_lesson_is_shown_as_such(site: Installation) -> N
     assert "записано" in page
 
 
+def test_a_recorded_lesson_gets_no_other_teacher_from_a_file(
+    site: Installation,
+) -> None:
+    taught = ("ЮР-21", "ОП.01", "01.09.2026", 2, "Лаптев Д.А.", "302")
+
+    answer = send(site.sign_in("dispatcher"), book(LESSON, taught))
+
+    assert answer.status_code == 422
+    assert "строка 3, столбец «Преподаватель»" in answer.text
+    assert "Занятие 01.09.2026, пара 2, уже записано в журнале" in answer.text
+    assert "оставьте преподавателя, который стоит в расписании" in answer.text
+
+
 def test_the_waiting_file_of_another_does_not_exist(site: Installation) -> None:
     token = token_in(send(site.sign_in("dispatcher"), book(LESSON)).text)
 
