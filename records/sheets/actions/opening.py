@@ -139,7 +139,8 @@ def open_retake(
     Raises:
         NotFoundError: there is no such sheet, or the learner is not on it.
         RuleViolationError: the first sheet is not closed or is of another course,
-            the learner has left or has had all attempts; everything is listed.
+            the learner has left or has had all attempts, or somebody else examined
+            it first; everything is listed.
     """
     pen = _begin(session, actor=actor, now=now, entropy=entropy)
     given = get_row(session, first_sheet_id)
@@ -156,6 +157,7 @@ def open_retake(
     name = get_person(session, learner_id).full_name.short
     refuse(
         (
+            *find_author(actor, list_examiners(session, given.id), place_of(given)),
             *_list_faults(pen, draft, first=first.id),
             *check_retake(
                 first, draft, taken=taken, most=get_norms(session).attempts_max

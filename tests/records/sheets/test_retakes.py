@@ -187,6 +187,23 @@ def test_a_debt_is_made_good_after_the_year_is_closed(office: Office) -> None:
     assert get_sheet(office.session, sheet_id).state is SheetState.CLOSED
 
 
+def test_a_teacher_opens_no_retake_of_what_another_examined(office: Office) -> None:
+    first = failed(office)
+    other = office.world.teacher("Орлова Мария Львовна")
+
+    with pytest.raises(RuleViolationError) as refused:
+        retake(
+            office,
+            first,
+            actor=Actor(person_id=other, role="teacher"),
+            examiner_ids=(other,),
+        )
+
+    assert codes(refused) == ["author"]
+    head = Actor(person_id=None, role="content_admin")
+    assert retake(office, first, actor=head, examiner_ids=(other,))
+
+
 def test_who_has_no_right_opens_no_retake(office: Office) -> None:
     first = failed(office)
 

@@ -91,11 +91,10 @@ def read_hours(form: Form) -> Hours:
     )
 
 
-def read_examiners(form: Form, known: Sequence[int]) -> tuple[int, ...]:
+def read_examiners(form: Form, known: Sequence[str]) -> tuple[int, ...]:
     """Read the examiners, the chair first; each once."""
-    options = [str(one) for one in known]
     chosen = [
-        form.choice(name, label, options, required=name == "examiner")
+        form.choice(name, label, known, required=name == "examiner")
         for name, label in (
             ("examiner", "Экзаменатор"),
             ("second", "Второй экзаменатор"),
@@ -106,7 +105,7 @@ def read_examiners(form: Form, known: Sequence[int]) -> tuple[int, ...]:
 
 
 def read_draft(
-    form: Form, *, course_id: int, semesters: Sequence[int], staff: Sequence[int]
+    form: Form, *, course_id: int, semesters: Sequence[int], staff: Sequence[str]
 ) -> SheetDraft | None:
     """Read a new sheet; None while something is wrong with the form."""
     code = form.choice("code", "Вид ведомости", [one.value for one in OPENED])
@@ -132,7 +131,7 @@ def read_draft(
 
 
 def read_retake(
-    form: Form, first: SheetFact, staff: Sequence[int]
+    form: Form, first: SheetFact, staff: Sequence[str]
 ) -> SheetDraft | None:
     """Read a re-take; course and semester are those of the first sheet."""
     hours = read_hours(form)

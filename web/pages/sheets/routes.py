@@ -1,17 +1,14 @@
 """Routes of sheets: a teacher sees one's own, the office sees all (REG 4.2.5)."""
 
-from collections.abc import Sequence
-
 from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from records.access.permissions import Permission
 from records.access.roles import Role
 from records.kernel.entropy import SystemEntropy
 from records.kernel.errors import RecordsError
 from records.marks.queries.settings import get_course_setting
-from records.people.queries import list_staff
-from records.people.values import StaffFact
 from records.sheets.actions import (
     advance_sheet,
     fill_sheet,
@@ -19,7 +16,8 @@ from records.sheets.actions import (
     open_retake,
     open_sheet,
 )
-from records.sheets.values import SheetState
+from records.sheets.values import SheetFact, SheetState
+from web.pages.sheets.examiners import choose_course, list_examiners
 from web.pages.sheets.forms import (
     OPENED,
     read_draft,
@@ -221,7 +219,7 @@ def open_new() -> ResponseReturnValue:
         semesters = [
             one.semester for one in get_course_setting(session, course.id).terms
         ]
-        staff = [one.person.id for one in list_staff(session)]
+        staff = [key for key, _name in list_examiners(session, course.id)]
     draft = read_draft(form, course_id=course.id, semesters=semesters, staff=staff)
     if draft is None:
         return _show_new(form, status=422)
@@ -251,7 +249,7 @@ def open_again(sheet_id: int) -> ResponseReturnValue:
     viewer, form = get_viewer(), Form(request.form)
     with reading() as session:
         sheet, _course = find_own_sheet(session, viewer, sheet_id)
-        staff = [one.person.id for one in list_staff(session)]
+        staff = [key for key, _name in _offer_again(session, sheet)]
     learners = [str(row.person_id) for row in sheet.rows]
     learner = form.choice("person", "Обучающийся", learners)
     draft = read_retake(form, sheet, staff)
@@ -303,7 +301,8 @@ def _show_new(
             if one.state == "open"
             and (sees_all(viewer) or may_fill(session, viewer, one))
         ]
-        staff = list_staff(session)
+        asked = form.raw("course") or request.args.get("course", "")
+        people = list_examiners(session, choose_course(asked, courses))
     return render(
         "sheets/new.html",
         status=status,
@@ -312,7 +311,7 @@ def _show_new(
         courses=courses,
         chosen=request.args.get("course", ""),
         kinds=[(one.value, KINDS[one].capitalize()) for one in OPENED],
-        people=_people(staff),
+        people=people,
         own=viewer.person_id if viewer.has(Role.TEACHER) else "",
         today=today(),
     )
@@ -327,7 +326,7 @@ def _show_retake(
 ) -> ResponseReturnValue:
     with reading() as session:
         page = build_sheet(session, get_viewer(), sheet_id)
-        staff = list_staff(session)
+        people = _offer_again(session, page.sheet)
         person = form.whole("person", "Обучающийся") or 0
         taken = count_attempts(session, page.sheet, person)
     return render(
@@ -336,13 +335,13 @@ def _show_retake(
         page=page,
         form=form,
         error=error,
-        people=_people(staff),
+        people=people,
         taken=taken,
         today=today(),
     )
 
 
-def _people(staff: Sequence[StaffFact]) -> list[tuple[str, str]]:
-    return [
-        (str(one.person.id), one.person.full_name.short) for one in staff if one.active
-    ]
+def _offer_again(session: Session, first: SheetFact) -> list[tuple[str, str]]:
+    """Return who may examine a re-take: the first examiners are among them."""
+    also = [one.person_id for one in first.examiners]
+    return list_examiners(session, first.course_id, also=also)

@@ -1,5 +1,7 @@
 """Opening sheets and re-takes on the site: own courses, whole forms (REG 4.2.5)."""
 
+import re
+
 import pytest
 
 from records.kernel.db import transaction
@@ -127,3 +129,33 @@ def test_a_retake_is_a_sheet_of_its_own(site: Installation) -> None:
     assert [row.person_id for row in sheet.rows] == [learner]
     stranger = {**fields, "person": str(site.college.people.others[0])}
     assert teacher.post(f"/sheets/{first}/retake", stranger).status_code == 422
+
+
+OFFERED = re.compile(r'<select[^>]*name="examiner".*?</select>', re.DOTALL)
+
+
+def test_teachers_are_offered_as_examiners_those_of_the_course_first(
+    site: Installation,
+) -> None:
+    first = make_sheet(site.engine, site.college, results=RESULTS, closed=True)
+    office = site.sign_in("content_admin")
+    course = site.college.places.course
+
+    for path in (f"/sheets/new?course={course}", f"/sheets/{first}/retake"):
+        found = OFFERED.search(office.get(path).text)
+        assert found is not None
+        names = re.findall(r">([^<]+)</option>", found[0])
+        assert names[1] == "Воронцова И.С., ведёт дисциплину"
+        assert "Лаптев Д.А." in names[2:]
+        assert len(names) == 3
+
+
+@pytest.mark.parametrize("who", ["secretary", "system_admin"])
+def test_who_is_no_teacher_examines_nothing(site: Installation, who: str) -> None:
+    office = site.sign_in("content_admin")
+    examiner = str(site.college.people.persons[who])
+
+    answer = office.post("/sheets/new", new_sheet(site, examiner=examiner))
+
+    assert answer.status_code == 422
+    assert "Экзаменатор: выберите из списка." in answer.text
