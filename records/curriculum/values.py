@@ -45,6 +45,32 @@ class MovementFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MovementLine:
+    """A movement in a list of several groups: whose it is and in which group."""
+
+    movement: MovementFact
+    name: str
+    group_code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RollCount:
+    """How many are on a group's roll, and how many ever were."""
+
+    on_roll: int = 0
+    ever: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LearnerHit:
+    """A learner found by the name, in a group of now or of once (поиск по ФИО)."""
+
+    person_id: int
+    full_name: str
+    group_code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
     """Days on the roll, both ends included; no end = still there."""
 

@@ -20,7 +20,12 @@ from records.curriculum.queries.projections import (
     project_subgroup,
     project_substitution,
 )
-from records.curriculum.queries.roll import list_learners, list_movements
+from records.curriculum.queries.roll import (
+    count_rolls,
+    find_learners,
+    list_learners,
+    list_movements,
+)
 from records.curriculum.queries.scope import (
     find_course_ref,
     leads_course,
@@ -38,8 +43,10 @@ from records.curriculum.queries.timetable import (
 )
 
 __all__ = [
+    "count_rolls",
     "find_course",
     "find_course_ref",
+    "find_learners",
     "get_group_id",
     "get_journal",
     "get_slot",

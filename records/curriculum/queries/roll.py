@@ -1,17 +1,25 @@
 """A group's roll: who, from when to when, by which orders (контингент)."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import and_, case, distinct, func, or_, select
 from sqlalchemy.orm import Session
 
 from records.curriculum.queries.groups import get_group_id
-from records.curriculum.tables import Membership, Movement
-from records.curriculum.values import LearnerFact, MovementFact, MovementKind, Span
+from records.curriculum.tables import Group, Membership, Movement
+from records.curriculum.values import (
+    LearnerFact,
+    LearnerHit,
+    MovementFact,
+    MovementKind,
+    MovementLine,
+    RollCount,
+    Span,
+)
 from records.kernel.collation import russian_key
 from records.norms.queries import get_current_year, get_institution
 from records.norms.values import YearFact
@@ -39,15 +47,72 @@ def list_learners(session: Session, group_code: str) -> tuple[LearnerFact, ...]:
     return learners_of(roll, None)
 
 
-def list_movements(session: Session, group_code: str) -> tuple[MovementFact, ...]:
-    """Return a group's movements of all years, by effective date.
+def list_movements(
+    session: Session,
+    group_codes: Iterable[str],
+    *,
+    person_id: int | None = None,
+    ordered_since: date | None = None,
+    limit: int | None = None,
+) -> tuple[MovementLine, ...]:
+    """Return the movements of groups, the last entered first (движение, REG 3.9.2)."""
+    wanted = (
+        select(Movement, Person, Group.code)
+        .join(Person, Person.id == Movement.person_id)
+        .join(Group, Group.id == Movement.group_id)
+        .where(Group.code.in_(tuple(group_codes)))
+        .order_by(Movement.entered_at.desc(), Movement.id.desc())
+        .limit(limit)
+    )
+    if person_id is not None:
+        wanted = wanted.where(Movement.person_id == person_id)
+    if ordered_since is not None:
+        wanted = wanted.where(Movement.order_date >= ordered_since)
+    zone = ZoneInfo(get_institution(session).timezone)
+    return tuple(
+        MovementLine(
+            movement=movement_fact(row, zone), name=_full_name(person), group_code=code
+        )
+        for row, person, code in session.execute(wanted)
+    )
 
-    Raises:
-        NotFoundError: there is no such group.
-    """
-    year = get_current_year(session)
-    roll = read_roll(session, get_group_id(session, group_code), year)
-    return roll.movements
+
+def count_rolls(session: Session, day: date) -> Mapping[str, RollCount]:
+    """Count by group who is on its roll that day and who ever was (контингент)."""
+    ended = or_(Membership.end_date.is_(None), Membership.end_date >= day)
+    here = case(
+        (and_(Membership.start_date <= day, ended), Membership.person_id), else_=None
+    )
+    rows = session.execute(
+        select(
+            Group.code,
+            func.count(distinct(here)),
+            func.count(distinct(Membership.person_id)),
+        )
+        .join(Membership, Membership.group_id == Group.id)
+        .group_by(Group.code)
+    )
+    return {code: RollCount(on_roll=now, ever=ever) for code, now, ever in rows}
+
+
+def find_learners(
+    session: Session, words: Iterable[str], group_codes: Iterable[str], *, limit: int
+) -> tuple[LearnerHit, ...]:
+    """Find learners of groups whose name holds every word, folded (поиск по ФИО)."""
+    rows = session.execute(
+        select(Person, Group.code)
+        .join(Membership, Membership.person_id == Person.id)
+        .join(Group, Group.id == Membership.group_id)
+        .where(Group.code.in_(tuple(group_codes)))
+        .where(*(Person.folded.contains(one, autoescape=True) for one in words))
+        .group_by(Person.id, Group.code)
+        .order_by(Person.folded, Person.id, Group.code)
+        .limit(limit)
+    )
+    return tuple(
+        LearnerHit(person_id=person.id, full_name=_full_name(person), group_code=code)
+        for person, code in rows
+    )
 
 
 def read_roll(session: Session, group_id: int, year: YearFact) -> Roll:
@@ -115,6 +180,10 @@ def learners_of(roll: Roll, year: YearFact | None) -> tuple[LearnerFact, ...]:
         if (spans := _spans_of(roll.spans[person_id], year))
     )
     return tuple(sorted(facts, key=_alphabetical))
+
+
+def _full_name(person: Person) -> str:
+    return f"{person.surname} {person.name} {person.patronymic}".strip()
 
 
 def _alphabetical(learner: LearnerFact) -> tuple[object, ...]:

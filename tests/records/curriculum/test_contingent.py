@@ -218,3 +218,51 @@ def test_what_happens_in_summer_does_not_touch_a_closed_journal(
     assert journal_head(session, f"journal/{world.journal_id}") == before
     (learner,) = queries.list_learners(session, "ЮР-21")
     assert not learner.on_roll(date(2027, 7, 5))
+
+
+def test_a_roll_is_counted_now_and_ever(world: World) -> None:
+    gone = world.learner("Иванов Иван Иванович")
+    world.learner("Ёлкина Алёна Сергеевна")
+    world.learner("Ким Лев Андреевич", code="БУ-25")
+    act(world, actions.expel, move(world, gone, date(2027, 2, 12)))
+
+    before = queries.count_rolls(world.session, date(2027, 2, 11))["ЮР-21"]
+    after = queries.count_rolls(world.session, date(2027, 2, 12))["ЮР-21"]
+
+    assert (before.on_roll, before.ever) == (2, 2)
+    assert (after.on_roll, after.ever) == (1, 2)
+
+
+def test_movements_of_groups_are_listed_with_the_last_entered_first(
+    world: World,
+) -> None:
+    gone = world.learner("Иванов Иван Иванович")
+    world.learner("Ким Лев Андреевич", code="БУ-25")
+    act(world, actions.expel, move(world, gone, date(2027, 2, 12)))
+
+    def list_kinds(*codes: str, **options: Any) -> list[tuple[str, str, str]]:
+        found = queries.list_movements(world.session, codes, **options)
+        return [(one.name, one.group_code, str(one.movement.kind)) for one in found]
+
+    whole = list_kinds("ЮР-21", "БУ-25")
+    ivan, kim = ("Иванов Иван Иванович", "ЮР-21"), ("Ким Лев Андреевич", "БУ-25")
+    assert whole == [(*ivan, "expelled"), (*kim, "enrolled"), (*ivan, "enrolled")]
+    assert list_kinds("БУ-25") == whole[1:2]
+    assert list_kinds("ЮР-21", "БУ-25", limit=1) == whole[:1]
+    assert list_kinds("ЮР-21", "БУ-25", person_id=gone) == [whole[0], whole[2]]
+    assert list_kinds("ЮР-21", ordered_since=LEAVE.date) == whole[:1]
+
+
+def test_learners_are_found_by_any_part_of_the_name_in_given_groups(
+    world: World,
+) -> None:
+    world.learner("Ёлкина Алёна Сергеевна")
+    world.learner("Ким Лев Андреевич", code="БУ-25")
+
+    def find(*words: str, codes: tuple[str, ...] = ("ЮР-21", "БУ-25")) -> list[str]:
+        found = queries.find_learners(world.session, words, codes, limit=9)
+        return [one.full_name for one in found]
+
+    assert find("алена", "елк") == ["Ёлкина Алёна Сергеевна"]
+    assert find("ким", codes=("ЮР-21",)) == []
+    assert find("%") == []

@@ -1,8 +1,8 @@
 """Cards of the other roles: each asks one question and leads to where it is answered."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from datetime import timedelta
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -15,6 +15,7 @@ from records.curriculum.queries import (
     list_journals,
     list_movements,
 )
+from records.curriculum.values import SlotFact
 from records.duties.queries import count_gaps
 from records.jobs.queries import is_worker_there, list_jobs
 from records.letters.queries import count_unread
@@ -207,22 +208,22 @@ def show_weeks(session: Session, viewer: Viewer) -> Card:
 def show_movements(session: Session, _viewer: Viewer) -> Card:
     """Show the movements of the last days with their three working days (REG 3.9.2)."""
     calendar, days = get_calendar(session), get_norms(session).movement_days
+    found = list_movements(
+        session, list_groups(session), ordered_since=today() - 2 * WEEK, limit=FEW
+    )
     lines = []
-    for code in list_groups(session):
-        for one in list_movements(session, code):
-            if not today() - 2 * WEEK <= one.order_date <= today():
-                continue
-            due = calendar.deadline(one.order_date, days)
-            late = one.entered_on > due
-            fact = f"внесено {one.entered_on:%d.%m}, срок {due:%d.%m}"
-            words = f"Приказ № {one.order_no} от {one.order_date:%d.%m}, {code}"
-            tone = "bad" if late else ""
-            lines.append(
-                Line(words=words, href="/people/movements", fact=fact, tone=tone)
-            )
+    for entered in found:
+        one = entered.movement
+        due = calendar.deadline(one.order_date, days)
+        late = one.entered_on > due
+        fact = f"внесено {one.entered_on:%d.%m}, срок {due:%d.%m}"
+        order = f"Приказ № {one.order_no} от {one.order_date:%d.%m}"
+        words = f"{order}, {entered.group_code}"
+        tone = "bad" if late else ""
+        lines.append(Line(words=words, href="/people/movements", fact=fact, tone=tone))
     return Card(
         title="Движение контингента",
-        lines=tuple(lines[:FEW]),
+        lines=tuple(lines),
         nothing="За две недели приказов о движении не вносили.",
         fact="три рабочих дня, п. 3.9.2",
         more="/people/movements",
@@ -232,11 +233,15 @@ def show_movements(session: Session, _viewer: Viewer) -> Card:
 def show_changes(session: Session, _viewer: Viewer) -> Card:
     """Show today's changes of the timetable and who is in two places (REG 3.10.1)."""
     slots = list_day_slots(session, today(), today() + WEEK)
-    refs = {one.id: one for one in list_course_refs(session)}
+    changed = [
+        one
+        for one in slots
+        if one.day == today() and (one.state == "cancelled" or one.substitution)
+    ]
+    found = list_course_refs(session, ids={one.course_id for one in changed})
+    refs = {one.id: one for one in found}
     lines = list(_list_clashes(slots))
-    for one in slots:
-        if one.day != today():
-            continue
+    for one in changed:
         words = f"{one.pair} пара, {refs[one.course_id].index_code} {refs[one.course_id].group_code}"
         href = f"/timetable/{one.id}"
         if one.state == "cancelled":
@@ -324,9 +329,9 @@ def _say_gaps(bare: int, torn: int) -> str:
     return ", ".join(words)
 
 
-def _list_clashes(slots: object) -> Iterator[Line]:
-    seen: dict[tuple[object, int, int], int] = {}
-    for one in slots:  # type: ignore[attr-defined]
+def _list_clashes(slots: Iterable[SlotFact]) -> Iterator[Line]:
+    seen: dict[tuple[date, int, int], int] = {}
+    for one in slots:
         if one.state == "cancelled":
             continue
         key = (one.day, one.pair, one.leader_id)

@@ -27,6 +27,7 @@ from web.site.viewer import get_viewer
 
 pages = Pages("people", __name__)
 P = Permission
+SHOWN = 300
 
 
 @pages.screen("/people", needs=P.PEOPLE_READ, reads="списки групп")
@@ -64,8 +65,8 @@ def show_staff() -> ResponseReturnValue:
 def show_movements() -> ResponseReturnValue:
     """Show the movements with the working days their entry took (REG 3.9.2)."""
     with reading() as session:
-        lines = screens.list_movement_lines(session, _codes(session))
-    return render("people/movements.html", lines=lines, kinds=_kinds())
+        lines = screens.list_movement_lines(session, _codes(session), limit=SHOWN + 1)
+    return render("people/movements.html", lines=lines[:SHOWN], more=len(lines) > SHOWN)
 
 
 @pages.screen("/people/movements/new", needs=P.CONTINGENT_WRITE, reads="список группы")

@@ -7,9 +7,19 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from records.access.roles import ROLE_NAMES
-from records.curriculum.queries import list_learners, list_movements
+from records.curriculum.queries import (
+    count_rolls,
+    list_groups_of,
+    list_learners,
+    list_movements,
+)
 from records.curriculum.rules import count_movement_days
-from records.curriculum.values import LearnerFact, MovementFact, MovementKind
+from records.curriculum.values import (
+    LearnerFact,
+    MovementFact,
+    MovementKind,
+    RollCount,
+)
 from records.kernel.collation import russian_key
 from records.norms.queries import get_calendar, get_norms
 from records.people.queries import (
@@ -30,15 +40,6 @@ KINDS: dict[MovementKind, str] = {
     MovementKind.RENAMED: "смена имени",
     MovementKind.SUBGROUP: "смена подгруппы",
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GroupLine:
-    """A group in the list: how many are on its roll today."""
-
-    code: str
-    on_roll: int
-    ever: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,14 +92,10 @@ class PersonCard:
 
 def list_group_lines(
     session: Session, codes: Iterable[str], *, today: date
-) -> tuple[GroupLine, ...]:
+) -> tuple[tuple[str, RollCount], ...]:
     """List groups with the length of their rolls."""
-    lines = []
-    for code in codes:
-        learners = list_learners(session, code)
-        here = sum(one.on_roll(today) for one in learners)
-        lines.append(GroupLine(code=code, on_roll=here, ever=len(learners)))
-    return tuple(lines)
+    counts = count_rolls(session, today)
+    return tuple((code, counts.get(code, RollCount())) for code in codes)
 
 
 def list_roll(session: Session, code: str, *, today: date) -> tuple[LearnerLine, ...]:
@@ -126,26 +123,25 @@ def _state(learner: LearnerFact, today: date) -> str:
 
 
 def list_movement_lines(
-    session: Session, codes: Iterable[str]
+    session: Session,
+    codes: Iterable[str],
+    *,
+    person_id: int | None = None,
+    limit: int | None = None,
 ) -> tuple[MovementLine, ...]:
     """List movements of groups, the last entered first, with their terms (3.9.2)."""
     calendar, norms = get_calendar(session), get_norms(session)
-    lines = []
-    for code in codes:
-        names = {one.person_id: one.full_name for one in list_learners(session, code)}
-        lines += [
-            MovementLine(
-                movement=one,
-                kind=KINDS[one.kind],
-                group=code,
-                name=names.get(one.person_id, ""),
-                days=count_movement_days(one, calendar),
-                allowed=norms.movement_days,
-            )
-            for one in list_movements(session, code)
-        ]
-    lines.sort(key=lambda one: (one.movement.entered_on, one.movement.id), reverse=True)
-    return tuple(lines)
+    return tuple(
+        MovementLine(
+            movement=one.movement,
+            kind=KINDS[one.movement.kind],
+            group=one.group_code,
+            name=one.name,
+            days=count_movement_days(one.movement, calendar),
+            allowed=norms.movement_days,
+        )
+        for one in list_movements(session, codes, person_id=person_id, limit=limit)
+    )
 
 
 def list_staff_lines(session: Session) -> tuple[StaffLine, ...]:
@@ -171,23 +167,21 @@ def build_card(session: Session, person_id: int, codes: Iterable[str]) -> Person
     """
     person = get_person(session, person_id)
     former = list_former_names(session, [person_id]).get(person_id, ())
-    places = []
-    for code in codes:
-        found = [
-            one for one in list_learners(session, code) if one.person_id == person_id
-        ]
-        places += [(code, one) for one in found]
-    movements = list_movement_lines(session, [code for code, _ in places])
+    own = list_groups_of(session, person_id)
+    places = [
+        (code, one)
+        for code in codes
+        if code in own
+        for one in list_learners(session, code)
+        if one.person_id == person_id
+    ]
+    here = [code for code, _ in places]
     return PersonCard(
         person=person,
         former=tuple(str(one) for one in former),
         places=tuple(places),
-        movements=tuple(
-            one for one in movements if one.movement.person_id == person_id
-        ),
-        guardians=tuple(
-            one for one in list_guardians(session) if one.learner_id == person_id
-        ),
+        movements=list_movement_lines(session, here, person_id=person_id),
+        guardians=list_guardians(session, [person_id]),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from records.access.permissions import Permission
-from records.curriculum.queries import list_groups, list_learners
+from records.curriculum.queries import find_learners, list_groups
 from records.kernel.text import fold
 from records.people.queries import list_staff
 from web.site.scope import list_courses, list_group_codes, sees_all
@@ -44,9 +44,10 @@ def search(session: Session, viewer: Viewer, wanted: str) -> Found:
     words = fold(wanted).split()
     if sum(len(one) for one in words) < LEAST:
         return Found()
+    codes = _list_codes(session, viewer)
     groups = [
         Hit(href=_group_href(viewer, code), words=code, note="группа")
-        for code in _list_codes(session, viewer)
+        for code in codes
         if _fits(words, code)
     ]
     courses = [
@@ -58,7 +59,7 @@ def search(session: Session, viewer: Viewer, wanted: str) -> Found:
         for one in list_courses(session, viewer)
         if _fits(words, f"{one.title} {one.group_code}")
     ]
-    people = _find_people(session, viewer, words)
+    people = _find_people(session, viewer, words, codes)
     return Found(
         groups=tuple(groups[:MOST]),
         people=tuple(people[:MOST]),
@@ -67,18 +68,18 @@ def search(session: Session, viewer: Viewer, wanted: str) -> Found:
     )
 
 
-def _find_people(session: Session, viewer: Viewer, words: list[str]) -> list[Hit]:
+def _find_people(
+    session: Session, viewer: Viewer, words: list[str], codes: Iterable[str]
+) -> list[Hit]:
     if not viewer.may(Permission.PEOPLE_READ):
         return []
     found = [
         Hit(
             href=f"/people/{one.person_id}",
             words=one.full_name,
-            note=f"обучающийся, {code}",
+            note=f"обучающийся, {one.group_code}",
         )
-        for code in _list_codes(session, viewer)
-        for one in list_learners(session, code)
-        if _fits(words, one.full_name)
+        for one in find_learners(session, words, codes, limit=MOST + 1)
     ]
     found += [
         Hit(href="/people/staff", words=str(one.person.full_name), note=one.post)
@@ -88,7 +89,7 @@ def _find_people(session: Session, viewer: Viewer, words: list[str]) -> list[Hit
     return found
 
 
-def _list_codes(session: Session, viewer: Viewer) -> Iterable[str]:
+def _list_codes(session: Session, viewer: Viewer) -> tuple[str, ...]:
     groups = list_groups(session)
     if sees_all(viewer):
         return groups
