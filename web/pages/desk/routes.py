@@ -1,12 +1,13 @@
 """The route of the desk."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from flask import redirect
 from flask.typing import ResponseReturnValue
 
 from records.access.roles import STAFF_ROLES, Role
-from records.norms.queries import nearest_year
+from records.kernel.calendar import WorkCalendar
+from records.norms.queries import get_calendar, nearest_year
 from records.norms.values import YearFact
 from web.pages.desk.cards import list_cards, show_news
 from web.pages.desk.teaching import build_teaching, say_lessons
@@ -33,7 +34,7 @@ def show() -> ResponseReturnValue:
         cards = list_cards(session, viewer)
         news = show_news(session, viewer)
         year = nearest_year(session, today())
-    facts = list(_facts(year))
+        facts = list_facts(year, get_calendar(session))
     if teaching is not None:
         facts.insert(1, say_lessons(len(teaching.lessons)))
     return render(
@@ -41,7 +42,7 @@ def show() -> ResponseReturnValue:
     )
 
 
-def _facts(year: YearFact) -> list[str]:
+def list_facts(year: YearFact, calendar: WorkCalendar) -> list[str]:
     """Say the week of the year and when the semester ends."""
     if not year.covers(today()):
         return [f"учебный год {year.name}"]
@@ -49,12 +50,12 @@ def _facts(year: YearFact) -> list[str]:
     week = (today().toordinal() - monday) // 7 + 1
     facts = [f"{week}-я учебная неделя"]
     ends = [one.end for one in year.semesters if one.start <= today() <= one.end]
-    return facts + [_end_of_semester(one) for one in ends]
+    return facts + [_end_of_semester(one, calendar) for one in ends]
 
 
-def _end_of_semester(end: date) -> str:
-    left = (end - today()).days
-    if not left:
+def _end_of_semester(end: date, calendar: WorkCalendar) -> str:
+    if end == today():
         return "семестр заканчивается сегодня"
-    days = count(left, "день", "дня", "дней")
+    left = calendar.working_days_between(today() + timedelta(days=1), end)
+    days = count(left, "рабочий день", "рабочих дня", "рабочих дней")
     return f"семестр закончится {day_words(end)}, через {days}"

@@ -185,6 +185,8 @@ def _control(
             for one in few
             if not one.ahead and not one.whole and one.month not in shut
         ]
+        if not cells.keys() & {*months}:
+            continue
         part = f" (подгр. {ref.subgroup})" if ref.subgroup else ""
         lines.append(
             MonthLine(
