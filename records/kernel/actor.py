@@ -22,4 +22,10 @@ class Actor:
         return "system" if self.person_id is None else f"p{self.person_id}"
 
 
+def read_mark(mark: str) -> int | None:
+    """Return the person behind an actor's mark («p12»); None for the program."""
+    number = mark.removeprefix("p")
+    return int(number) if number.isdecimal() else None
+
+
 SYSTEM = Actor(person_id=None, role="system")

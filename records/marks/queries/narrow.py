@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from records.curriculum.tables import Membership, SubgroupMember
+from records.kernel.actor import read_mark
 from records.ledger.tables import LedgerEntry
 from records.marks.queries.settings import Block
 from records.marks.tables import Mark
@@ -152,9 +153,7 @@ def load_people(session: Session, people: Iterable[int]) -> dict[int, tuple[str,
 
 def read_author(actor: str, at: str) -> Author:
     """Read the pseudonymous mark of an actor («p12») and the moment of an entry."""
-    number = actor.removeprefix("p")
-    person_id = int(number) if number.isdecimal() else None
-    return Author(person_id=person_id, at=datetime.fromisoformat(at))
+    return Author(person_id=read_mark(actor), at=datetime.fromisoformat(at))
 
 
 def _load_led(

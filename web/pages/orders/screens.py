@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from records.access.permissions import Permission
 from records.issuance.queries import list_issued
 from records.issuance.values import IssuedFact
+from records.kernel.actor import read_mark
 from records.ledger.queries import list_versions
 from records.ledger.values import EntryVersion
 from records.norms.queries import get_calendar, get_institution
@@ -168,8 +169,7 @@ def _director(session: Session) -> str:
 
 
 def _author(version: EntryVersion, staff: Mapping[int, StaffFact]) -> str:
-    number = version.actor.removeprefix("p")
-    found = staff.get(int(number)) if number.isdecimal() else None
+    found = staff.get(read_mark(version.actor) or 0)
     if found is None:
         return "программа"
     return f"{found.person.full_name.short}, {found.post}"

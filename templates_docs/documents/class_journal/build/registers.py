@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from records.kernel.actor import read_mark
 from records.marks.values import CorrectionFact, Period, Work
 from templates_docs.documents.class_journal.build.blocks import short_name
 from templates_docs.documents.class_journal.build.source import Source
@@ -81,8 +82,8 @@ def build_remarks(source: Source) -> tuple[Remark, ...]:
 
 
 def _entered_by(source: Source, mark: str) -> str:
-    number = mark.removeprefix("p")
-    return short_name(source, int(number)) if number.isdecimal() else ""
+    person_id = read_mark(mark)
+    return "" if person_id is None else short_name(source, person_id)
 
 
 def _correction(source: Source, one: CorrectionFact) -> Correction:
