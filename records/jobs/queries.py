@@ -55,6 +55,14 @@ def list_printings(session: Session, document_id: str) -> tuple[JobFact, ...]:
     return _facts(session, select(Job).where(Job.id.in_(jobs)).order_by(Job.id))
 
 
+def list_draft_files(session: Session) -> frozenset[str]:
+    """Return the SHA-256 of every file of a draft that some job still offers."""
+    kept = select(JobItem.artefacts).where(cast(JobItem.artefacts, Text) != "[]")
+    return frozenset(
+        Artefact(**one).sha256 for files in session.scalars(kept) for one in files
+    )
+
+
 def is_waiting(session: Session, *, now: datetime) -> bool:
     """Tell whether there may be something to take; `now` is the machine's clock."""
     chosen = select(JobItem.id).where(

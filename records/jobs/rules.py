@@ -17,6 +17,9 @@ MOST_ITEMS = 500
 ENOUGH = 20
 """Pages after which the speed is worth telling: the first ones load the engines."""
 VERIFY_HOUR = 3
+JOB_KEPT = timedelta(days=30)
+"""How long a job that has issued nothing and the drafts it has printed are kept: whoever
+wants a draft of last month prints it anew, from the record as it is."""
 WORN_OUT = (
     "Документ не сделан: рабочий процесс прерывался на нём "
     f"{MOST_ATTEMPTS} раз. Сделайте его отдельно; если не поможет, передайте "

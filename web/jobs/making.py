@@ -31,6 +31,7 @@ from records.norms.queries import get_institution
 from templates_docs.facts import split_journal
 from web import clock
 from web.jobs.drafts import open_drafts
+from web.jobs.tidying import tidy
 
 JOURNAL = "J-YEAR"
 
@@ -145,6 +146,7 @@ def _count_month(month: str, shop: Workshop, desk: Desk) -> None:
 
 
 def _verify(shop: Workshop) -> Made:
+    """Verify the record; of one that was altered nothing is thrown away."""
     report = verify_record(shop.engine, home=shop.home, store=shop.store)
     if report.status is not Status.INTACT:
         raise VerificationError(
@@ -153,6 +155,7 @@ def _verify(shop: Workshop) -> Made:
             "директору.",
             code="record_altered",
         )
+    tidy(shop.engine, shop.drafts, ahead=shop.ahead)
     return Made()
 
 

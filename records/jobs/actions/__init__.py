@@ -16,6 +16,7 @@ from records.jobs.actions.taking import (
     leave,
     renew_lease,
 )
+from records.jobs.actions.tidying import tidy_jobs
 
 __all__ = [
     "beat",
@@ -28,4 +29,5 @@ __all__ = [
     "leave",
     "renew_lease",
     "stop_job",
+    "tidy_jobs",
 ]

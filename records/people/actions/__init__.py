@@ -47,6 +47,7 @@ from records.people.actions.sessions import (
     record_sign_in,
     touch_session,
 )
+from records.people.actions.tidying import tidy_sign_ins
 
 __all__ = [
     "add_person",
@@ -81,6 +82,7 @@ __all__ = [
     "set_gender",
     "set_guardian",
     "set_staff",
+    "tidy_sign_ins",
     "touch_session",
     "unblock_account",
     "withdraw_consent",

@@ -9,6 +9,10 @@ SESSION_IDLE = timedelta(minutes=30)
 SESSION_LIFE = timedelta(hours=12)
 """A session ends after half an hour of nothing and after a working day (REG 6.2)."""
 
+SESSION_KEPT = timedelta(days=400)
+"""A finished session is kept for a school year and the month its last report is made
+in: work under one login from two places is counted from it (REG 4.1.7)."""
+
 SECOND_STEP_LIFE = timedelta(minutes=10)
 TOUCH_EVERY = timedelta(minutes=1)
 

@@ -1,5 +1,6 @@
 """What a worker makes of items: documents, drafts, words for what cannot be made."""
 
+import os
 from datetime import date
 
 import pytest
@@ -7,12 +8,14 @@ import pytest
 from records.issuance.queries import find_issued, list_issued
 from records.jobs.actions import enqueue, stop_job
 from records.jobs.queries import list_workers
+from records.jobs.rules import JOB_KEPT
 from records.jobs.values import Kind, NewItem, State
 from records.kernel.actor import SYSTEM
 from records.kernel.db import transaction
 from records.monitoring.queries import list_runs
 from tests.builders import NOW, YEAR
 from tests.web.jobs.conftest import OFFICE, Office, sheet
+from web import clock
 
 JOURNAL = NewItem(code="J-YEAR", subject=f"ЮР-21 {YEAR}", title="Журнал", draft=True)
 
@@ -108,6 +111,32 @@ def test_an_altered_document_fails_the_verification_in_words(office: Office) -> 
     assert office.job(sound).state is State.DONE
     assert office.job(altered).state is State.FAILED
     assert "нарушений: 1" in office.job(altered).items[0].words
+
+
+def test_the_night_throws_away_drafts_no_job_offers_any_more(office: Office) -> None:
+    drafts = office.shop.drafts
+    forgotten, fresh = drafts.put(b"old"), drafts.put(b"new")
+    long_ago = (clock.now() - 2 * JOB_KEPT).timestamp()
+    os.utime(drafts.path(forgotten), (long_ago, long_ago))
+    verification(office)
+
+    office.worker().run_once()
+
+    assert set(drafts.list_digests()) == {fresh}
+
+
+def test_nothing_of_an_altered_record_is_thrown_away(office: Office) -> None:
+    spent = office.shop.drafts.put(b"old")
+    os.utime(office.shop.drafts.path(spent), (0, 0))
+    office.ask(sheet("ЮР-21"))
+    office.worker().run_once()
+    (kept, *_) = office.shop.store.list_digests()
+    office.shop.store.path(kept).write_bytes(b"other")
+    verification(office)
+
+    office.worker().run_once()
+
+    assert list(office.shop.drafts.list_digests()) == [spent]
 
 
 def test_a_stopped_job_is_not_made(office: Office) -> None:
