@@ -78,7 +78,8 @@ def add_accounts(
         entropy=entropy,
         require_consent=require_consent,
     )
-    names = {account.id: account for account in list_accounts(session)}
+    accounts = list_accounts(session, ids=[one.account_id for one in made])
+    names = {account.id: account for account in accounts}
     return tuple(
         Issued(
             holder=names[one.account_id].holder,
@@ -108,21 +109,22 @@ def read_role(word: str) -> Role:
 
 
 def _of_group(session: Session, code: str, role: Role) -> list[NewAccount]:
-    learners = {one.person_id for one in list_learners(session, code)}
-    accounts = list_accounts(session)
+    learners = [one.person_id for one in list_learners(session, code)]
     if role is Role.PARENT:
+        guardians = [one.id for one in list_guardians(session, learners)]
+        accounts = list_accounts(session, guardians=guardians)
         known = {account.guardian_id for account in accounts}
         fresh = [
-            NewAccount(role=role, guardian_id=one.id)
-            for one in list_guardians(session)
-            if one.learner_id in learners and one.id not in known
+            NewAccount(role=role, guardian_id=one)
+            for one in guardians
+            if one not in known
         ]
     else:
-        known = {account.person_id for account in accounts}
+        known = {one.person_id for one in list_accounts(session, people=learners)}
         fresh = [
-            NewAccount(role=Role.LEARNER, person_id=one.person_id)
-            for one in list_learners(session, code)
-            if one.person_id not in known
+            NewAccount(role=Role.LEARNER, person_id=one)
+            for one in learners
+            if one not in known
         ]
     return _somebody(fresh, f"Группа {code}")
 
@@ -176,10 +178,8 @@ def _parent(session: Session, full_name: str) -> NewAccount:
 
 
 def _own_role(session: Session, person: PersonFact) -> Role:
-    for one in list_staff(session):
-        if one.person.id == person.id and one.roles:
-            return one.roles[0]
-    return Role.LEARNER
+    own = [role for one in list_staff(session, [person.id]) for role in one.roles]
+    return own[0] if own else Role.LEARNER
 
 
 def _births(people: Iterable[PersonFact]) -> str:

@@ -16,9 +16,24 @@ from records.people.values import AccountFact
 _ORDER = tuple(Role)
 
 
-def list_accounts(session: Session) -> tuple[AccountFact, ...]:
-    """Return the sign-ins by login (учётные записи)."""
-    return tuple(_account_facts(session, _accounts().order_by(Account.login)))
+def list_accounts(
+    session: Session,
+    *,
+    ids: Iterable[int] | None = None,
+    people: Iterable[int] | None = None,
+    guardians: Iterable[int] | None = None,
+) -> tuple[AccountFact, ...]:
+    """Return the sign-ins by login, all or those of some holders (учётные записи)."""
+    wanted = _accounts().order_by(Account.login)
+    chosen = (
+        (Account.id, ids),
+        (Account.person_id, people),
+        (Account.guardian_id, guardians),
+    )
+    for column, some in chosen:
+        if some is not None:
+            wanted = wanted.where(column.in_(tuple(some)))
+    return tuple(_account_facts(session, wanted))
 
 
 def find_account(session: Session, login: str) -> AccountFact | None:

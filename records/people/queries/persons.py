@@ -55,17 +55,25 @@ def find_persons(session: Session, full_name: str) -> tuple[PersonFact, ...]:
     return tuple(person_fact(row) for row in session.scalars(wanted))
 
 
-def list_staff(session: Session) -> tuple[StaffFact, ...]:
-    """Return the employees in alphabetical order, those who left included."""
+def list_staff(
+    session: Session, people: Iterable[int] | None = None
+) -> tuple[StaffFact, ...]:
+    """Return the employees, or some, in alphabetical order; those who left included."""
+    some = None if people is None else tuple(people)
+    chosen = select(Person, Staff).join(Staff, Staff.person_id == Person.id)
+    given = select(StaffRole)
+    cared = select(Curatorship).order_by(Curatorship.group_code)
+    if some is not None:
+        chosen = chosen.where(Person.id.in_(some))
+        given = given.where(StaffRole.person_id.in_(some))
+        cared = cared.where(Curatorship.person_id.in_(some))
     roles: dict[int, list[Role]] = {}
-    for given in session.scalars(select(StaffRole)):
-        roles.setdefault(given.person_id, []).append(Role(given.role))
+    for role in session.scalars(given):
+        roles.setdefault(role.person_id, []).append(Role(role.role))
     groups: dict[int, list[str]] = {}
-    for cared in session.scalars(select(Curatorship).order_by(Curatorship.group_code)):
-        groups.setdefault(cared.person_id, []).append(cared.group_code)
-    rows = session.execute(
-        select(Person, Staff).join(Staff, Staff.person_id == Person.id)
-    )
+    for curated in session.scalars(cared):
+        groups.setdefault(curated.person_id, []).append(curated.group_code)
+    rows = session.execute(chosen)
     facts = (
         StaffFact(
             person=person_fact(person),
@@ -88,9 +96,12 @@ def get_signers(session: Session) -> Signers:
     Raises:
         NotFoundError: one of the posts is vacant; says which.
     """
-    staff = [one for one in list_staff(session) if one.active]
+    signing = (Role.DIRECTOR, Role.DEPUTY, Role.CONTENT_ADMIN)
+    wanted = select(StaffRole.person_id).where(StaffRole.role.in_(signing))
+    signers = list_staff(session, session.scalars(wanted))
+    staff = [one for one in signers if one.active]
     found: dict[Role, StaffFact] = {}
-    for role in (Role.DIRECTOR, Role.DEPUTY, Role.CONTENT_ADMIN):
+    for role in signing:
         holders = [one for one in staff if role in one.roles]
         if not holders:
             raise NotFoundError(
@@ -115,10 +126,14 @@ def list_cards(session: Session, people: Iterable[int]) -> Mapping[int, Card]:
     }
 
 
-def list_guardians(session: Session) -> tuple[GuardianFact, ...]:
-    """Return the legal representatives by learner (законные представители)."""
-    rows = session.scalars(select(Guardian).order_by(Guardian.learner_id, Guardian.id))
-    return tuple(guardian_fact(row) for row in rows)
+def list_guardians(
+    session: Session, learners: Iterable[int] | None = None
+) -> tuple[GuardianFact, ...]:
+    """Return the representatives of all learners, or of some (законные представители)."""
+    wanted = select(Guardian).order_by(Guardian.learner_id, Guardian.id)
+    if learners is not None:
+        wanted = wanted.where(Guardian.learner_id.in_(tuple(learners)))
+    return tuple(guardian_fact(row) for row in session.scalars(wanted))
 
 
 def list_former_names(

@@ -44,9 +44,7 @@ def learner(world: World, birth_date: date = date(2009, 5, 1)) -> Credentials:
 def guardian(world: World, learner_id: int) -> int:
     mother = NewGuardian(full_name="Ким Мария Львовна")
     actions.set_guardian(world.session, learner_id, mother, actor=SYSTEM)
-    return next(
-        one.id for one in list_guardians(world.session) if one.learner_id == learner_id
-    )
+    return next(one.id for one in list_guardians(world.session, [learner_id]))
 
 
 def parent(world: World, learner_id: int) -> Credentials:

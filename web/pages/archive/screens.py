@@ -13,11 +13,12 @@ from records.issuance.values import IssuedFact
 from records.jobs.queries import list_printings
 from records.jobs.values import JobFact
 from records.journal.values import JournalState
+from records.kernel.actor import read_mark
 from records.kernel.collation import natural_key
 from records.kernel.text import fold
 from records.ledger.queries import list_versions
 from records.norms.queries import list_years
-from records.people.queries import list_staff
+from records.people.queries import map_persons
 from templates_docs.catalogue import DOCUMENTS
 from templates_docs.formatting.typography import grouped_digest
 from templates_docs.formatting.words import number_in_words
@@ -224,8 +225,6 @@ def _groups(session: Session) -> dict[int, str]:
 def _issuer(session: Session, fact: IssuedFact) -> str:
     """Name who issued a document, by the mark in the ledger."""
     versions = list_versions(session, f"issue/{fact.id}")
-    mark = versions[0].actor if versions else ""
-    for one in list_staff(session):
-        if mark == f"p{one.person.id}":
-            return short_name(one.person.full_name)
-    return "учебный отдел"
+    author = read_mark(versions[0].actor) if versions else None
+    found = map_persons(session, [author or 0]).get(author or 0)
+    return short_name(found.full_name) if found else "учебный отдел"
