@@ -57,6 +57,7 @@ def set_stage(session: Session) -> Stage:
     more = [world.learner(name, code=GROUP) for name in MORE]
     newcomer = world.learner(NEWCOMER, code=GROUP, start=date(2026, 10, 1))
     slots = _plan_october(world, college)
+    _substitute(world, college, slots[TODAY])
     held = {day: lesson for (_, day), lesson in college.places.lessons.items()}
     lessons = {**held, **_record(world, college, slots)}
     closing = ClosedMonth(
@@ -65,7 +66,7 @@ def set_stage(session: Session) -> Stage:
         closed_at=local(date(2026, 10, 2), 15),
     )
     session.add(closing)
-    _substitute(world, college, slots[TODAY])
+    session.flush()
     learners = (*college.people.learners[:5], newcomer, *more)
     ordered = (*learners, college.people.learners[5])
     return Stage(college=college, lessons=lessons, learners=ordered)
@@ -89,10 +90,11 @@ def _plan_october(world: World, college: College) -> Mapping[date, int]:
 def _record(
     world: World, college: College, slots: Mapping[date, int]
 ) -> Mapping[date, int]:
-    actor = Actor(person_id=college.people.persons["teacher"], role=Role.TEACHER.value)
+    persons = college.people.persons
     made = {}
     for day in (*DAYS[2:], LATE, TODAY):
         monthly = day == DAYS[3]
+        leader = persons["other_teacher" if day == TODAY else "teacher"]
         draft = LessonDraft(
             slot_id=slots[day],
             kind="ПЗ" if day == TODAY else "Л",
@@ -110,7 +112,7 @@ def _record(
             world.session,
             draft,
             cells,
-            actor=actor,
+            actor=Actor(person_id=leader, role=Role.TEACHER.value),
             now=local(day, 9),
             entropy=entropy(),
         )
@@ -126,6 +128,6 @@ def _substitute(world: World, college: College, slot_id: int) -> None:
         basis="приказ № 14-з",
         basis_date=TODAY,
         actor=SYSTEM,
-        now=local(TODAY, 10),
+        now=local(TODAY, 8),
         entropy=entropy(),
     )
