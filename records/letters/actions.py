@@ -12,11 +12,17 @@ from records.access.permissions import Permission
 from records.kernel.actor import Actor
 from records.kernel.errors import NotFoundError
 from records.kernel.text import clean_line, clean_text
-from records.letters.queries import get_thread, list_contacts
-from records.letters.rules import check_letter
+from records.letters.queries import (
+    get_thread,
+    list_contacts,
+    list_curators,
+    list_wards,
+)
+from records.letters.rules import check_excuse, check_letter, write_excuse
 from records.letters.tables import Letter, LetterCopy, LetterThread
-from records.letters.values import LetterDraft
+from records.letters.values import Excuse, LetterDraft
 from records.marks.actions.writing import refuse
+from records.people.queries import get_person
 from records.people.tables import Account
 
 
@@ -80,6 +86,41 @@ def answer_letter(
         raise _no_recipient()
     _check_recipients(session, account_id, draft.recipients, today=today)
     _send(session, thread_id, account_id, draft, now=now)
+
+
+def send_excuse(
+    session: Session,
+    account_id: int,
+    excuse: Excuse,
+    *,
+    today: date,
+    actor: Actor,
+    now: datetime,
+) -> int:
+    """Tell the curator of the document of an absence; return the conversation.
+
+    Raises:
+        NotAllowedError: the actor's role does not write letters.
+        NotFoundError: the learner is not of this family.
+        RuleViolationError: the learner is under age, or something is missing.
+    """
+    require(actor, Permission.LETTERS_WRITE)
+    account = session.get_one(Account, account_id)
+    if excuse.learner_id not in list_wards(session, account):
+        raise NotFoundError("Такого дневника нет.", code="not_found")
+    learner = get_person(session, excuse.learner_id)
+    own = account.guardian_id is None
+    excuse = replace(excuse, document=clean_line(excuse.document).rstrip("."))
+    refuse(check_excuse(excuse, learner, own=own, today=today))
+    curators = list_curators(session, excuse.learner_id, today=today)
+    subject, text = write_excuse(excuse, learner)
+    draft = LetterDraft(
+        recipients=tuple(one.account_id for one in curators),
+        subject=subject,
+        text=text,
+        key=excuse.key,
+    )
+    return send_letter(session, account_id, draft, today=today, actor=actor, now=now)
 
 
 def note_delivered(session: Session, account_id: int, *, now: datetime) -> None:

@@ -1,7 +1,7 @@
 """Letters inside the system as plain values (сообщения)."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -83,6 +83,18 @@ class ThreadLine:
     last_at: datetime
     last_mine: bool
     unread: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excuse:
+    """What a family tells the curator of an absence: days, document (справка)."""
+
+    learner_id: int
+    first: date
+    last: date
+    document: str
+    words: str = ""
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,7 +53,8 @@ def publish_notice(
     Raises:
         NotAllowedError: the actor's role does not publish.
         NotFoundError: there is no such order.
-        RuleViolationError: words, term or audience are not as they must be.
+        RuleViolationError: words, term or audience are not as they must be, or the
+            order is not signed or hangs already.
     """
     require(actor, Permission.NOTICES_WRITE)
     lock_log(session)
@@ -64,9 +65,11 @@ def publish_notice(
         document=clean_line(draft.document),
         readers=tuple(dict.fromkeys(draft.readers)),
     )
-    refuse(check_draft(draft, _today(session, now)))
     if draft.order_id is not None:
-        get_order(session, draft.order_id)
+        signed = get_order(session, draft.order_id).state == "signed"
+        hangs = find_order_notice(session, draft.order_id) is not None
+        refuse(check_published(signed=signed, hangs=hangs))
+    refuse(check_draft(draft, _today(session, now)))
     row = Notice(
         section=draft.section.value,
         title=draft.title,
@@ -106,8 +109,6 @@ def publish_order(
     require(actor, Permission.NOTICES_WRITE)
     lock_log(session)
     order = get_order(session, order_id)
-    hangs = find_order_notice(session, order_id) is not None
-    refuse(check_published(signed=order.state == "signed", hangs=hangs))
     readers = _readers(order)
     everybody = frozenset({Role.TEACHER, Role.CURATOR})
     draft = NoticeDraft(

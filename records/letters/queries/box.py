@@ -16,9 +16,9 @@ from records.letters.values import (
     ThreadLine,
     Writer,
 )
+from records.people.queries import full_name
 from records.people.rules import short_name
 from records.people.tables import Account, Guardian, Person, Staff
-from records.people.values import FullName
 
 
 def count_unread(session: Session, account_id: int) -> int:
@@ -183,6 +183,4 @@ def _role(role: Role, person: Person | None) -> str:
 
 
 def _name(person: Person) -> str:
-    return short_name(
-        FullName(surname=person.surname, name=person.name, patronymic=person.patronymic)
-    )
+    return short_name(full_name(person))

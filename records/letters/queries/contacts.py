@@ -25,9 +25,9 @@ from records.letters.values import Contact, Kind
 from records.marks.queries import list_curated
 from records.norms.queries import nearest_year
 from records.norms.tables import SchoolYear
+from records.people.queries import full_name
 from records.people.rules import short_name
 from records.people.tables import Account, Curatorship, Guardian, Person, Staff
-from records.people.values import FullName
 
 _ORDER = tuple(Kind)
 _STAFF = tuple(role.value for role in STAFF_ROLES)
@@ -46,11 +46,27 @@ def list_contacts(
             *_colleagues(session, account_id),
         )
     else:
-        codes = _studied_groups(session, _children(session, account), today)
+        codes = _studied_groups(session, list_wards(session, account), today)
         found = (*_curators(session, codes), *_teachers(session, codes, today))
     once = {one.account_id: one for one in reversed(found)}
     once.pop(account_id, None)
     return tuple(sorted(once.values(), key=_place))
+
+
+def list_curators(
+    session: Session, learner_id: int, *, today: date
+) -> tuple[Contact, ...]:
+    """List the curators of a learner's groups who have sign-ins (кураторы)."""
+    return _curators(session, _studied_groups(session, (learner_id,), today))
+
+
+def list_wards(session: Session, account: Account) -> tuple[int, ...]:
+    """List the learners a family account is for: oneself, or the children."""
+    if account.guardian_id is not None:
+        return list_children(session, account.guardian_id)
+    if Role(account.role) is not Role.LEARNER or account.person_id is None:
+        return ()
+    return (account.person_id,)
 
 
 def _place(contact: Contact) -> tuple[object, ...]:
@@ -69,12 +85,6 @@ def _led_groups(session: Session, person_id: int | None, today: date) -> frozens
     year = nearest_year(session, today).name
     taught = list_course_refs(session, teacher_id=person_id, year=year)
     return list_curated(session, person_id) | {one.group_code for one in taught}
-
-
-def _children(session: Session, account: Account) -> tuple[int, ...]:
-    if account.guardian_id is not None:
-        return list_children(session, account.guardian_id)
-    return () if account.person_id is None else (account.person_id,)
 
 
 def _studied_groups(
@@ -234,6 +244,4 @@ def _works() -> tuple[ColumnElement[bool], ...]:
 
 
 def _short(person: Person) -> str:
-    return short_name(
-        FullName(surname=person.surname, name=person.name, patronymic=person.patronymic)
-    )
+    return short_name(full_name(person))

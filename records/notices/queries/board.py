@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from records.access.roles import STAFF_ROLES, Role
@@ -20,9 +20,9 @@ from records.notices.values import (
     Waiting,
 )
 from records.orders.queries import get_inspection, get_order
+from records.people.queries import full_name
 from records.people.rules import short_name
 from records.people.tables import Account, Person, Staff, StaffRole
-from records.people.values import FullName
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +59,7 @@ def list_notices(
         .where(Notice.section == section.value, Notice.withdrawn_at.is_(None))
         .order_by(Notice.published_at.desc(), Notice.id.desc())
     ).all()
-    signed = _count_signed(session, section)
+    signed = _count_signed(session, Notice.section == section.value)
     counts = Counts(session=session)
     lines = [_line(row, reader, signed=signed, counts=counts) for row in rows]
     if limit is None:
@@ -88,7 +88,7 @@ def get_line(session: Session, notice_id: int, reader: Reader) -> NoticeLine:
     row = session.execute(_before(reader).where(Notice.id == notice_id)).first()
     if row is None or not may_see(Section(row.Notice.section), reader.roles):
         raise no_notice()
-    signed = _count_signed(session, Section(row.Notice.section))
+    signed = _count_signed(session, Notice.id == notice_id)
     return _line(row, reader, signed=signed, counts=Counts(session=session))
 
 
@@ -107,7 +107,10 @@ def count_waiting(session: Session, reader: Reader, *, today: date) -> Waiting:
         .where(Notice.withdrawn_at.is_(None))
         .where(
             or_(
-                NoticeReading.at.is_(None),
+                and_(
+                    NoticeReading.at.is_(None),
+                    Notice.published_at >= Account.created_at,
+                ),
                 and_(
                     Notice.acknowledge_until.is_not(None),
                     NoticeAcknowledgement.at.is_(None),
@@ -213,11 +216,11 @@ def _is_fresh(row: Row[Any], reader: Reader) -> bool:
     return row.read_at is None and not own and notice.published_at >= row.since
 
 
-def _count_signed(session: Session, section: Section) -> dict[int, int]:
+def _count_signed(session: Session, which: ColumnElement[bool]) -> dict[int, int]:
     rows = session.execute(
         select(NoticeAcknowledgement.notice_id, func.count().label("signed"))
         .join(Notice, Notice.id == NoticeAcknowledgement.notice_id)
-        .where(Notice.section == section.value)
+        .where(which)
         .group_by(NoticeAcknowledgement.notice_id)
     )
     return {row.notice_id: row.signed for row in rows}
@@ -274,6 +277,4 @@ def _fact(notice: Notice, author: Person | None, post: str | None) -> NoticeFact
 def _author(person: Person | None) -> str:
     if person is None:
         return "учебный отдел"
-    return short_name(
-        FullName(surname=person.surname, name=person.name, patronymic=person.patronymic)
-    )
+    return short_name(full_name(person))

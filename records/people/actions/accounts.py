@@ -17,7 +17,7 @@ from records.kernel.finding import Finding
 from records.norms.queries import get_institution
 from records.people.actions.ending import end_all, get_row, has_withdrawn, shut_account
 from records.people.passwords import SALT_BYTES, hash_password
-from records.people.queries import find_cover
+from records.people.queries import find_cover, full_name
 from records.people.rules import (
     PASSWORD_BYTES,
     make_login,
@@ -243,10 +243,7 @@ def _name_of(session: Session, holder: NewAccount) -> FullName:
         guardian = session.get_one(Guardian, holder.guardian_id)
         name = parse_full_name(guardian.full_name)
         return name or FullName(surname=guardian.full_name, name="")
-    person = session.get_one(Person, holder.person_id)
-    return FullName(
-        surname=person.surname, name=person.name, patronymic=person.patronymic
-    )
+    return full_name(session.get_one(Person, holder.person_id))
 
 
 def _is_staff(session: Session, person_id: int) -> bool:

@@ -15,6 +15,7 @@ from records.people.queries.consents import (
 )
 from records.people.queries.persons import (
     find_persons,
+    full_name,
     get_person,
     get_signers,
     guardian_fact,
@@ -46,6 +47,7 @@ __all__ = [
     "find_persons",
     "find_session",
     "find_waiting",
+    "full_name",
     "get_account",
     "get_consent",
     "get_person",

@@ -147,18 +147,20 @@ def list_former_names(
     )
     found: dict[int, tuple[FullName, ...]] = {}
     for row in session.scalars(wanted):
-        name = FullName(surname=row.surname, name=row.name, patronymic=row.patronymic)
-        found[row.person_id] = (*found.get(row.person_id, ()), name)
+        found[row.person_id] = (*found.get(row.person_id, ()), full_name(row))
     return found
+
+
+def full_name(row: Person | FormerName) -> FullName:
+    """Return the name a row holds."""
+    return FullName(surname=row.surname, name=row.name, patronymic=row.patronymic)
 
 
 def person_fact(row: Person) -> PersonFact:
     """Turn a row into a plain value."""
     return PersonFact(
         id=row.id,
-        full_name=FullName(
-            surname=row.surname, name=row.name, patronymic=row.patronymic
-        ),
+        full_name=full_name(row),
         gender=Gender(row.gender),
         birth_date=row.birth_date,
         email=row.email,

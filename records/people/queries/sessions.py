@@ -9,6 +9,7 @@ from sqlalchemy import Row, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from records.access.roles import STAFF_ROLES, Role
+from records.people.queries.persons import full_name
 from records.people.rules import (
     SECOND_STEP_LIFE,
     SESSION_IDLE,
@@ -203,10 +204,7 @@ def _signed_in_fact(row: Row[Any]) -> SignedIn:
 
 def _holder(person: Person | None, guardian: str | None) -> tuple[FullName | None, str]:
     if person is not None:
-        name = FullName(
-            surname=person.surname, name=person.name, patronymic=person.patronymic
-        )
-        return name, person.gender
+        return full_name(person), person.gender
     if guardian is None:
         return None, ""
     parsed = parse_full_name(guardian) or FullName(surname=guardian, name="")

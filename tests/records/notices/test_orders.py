@@ -122,6 +122,13 @@ def test_a_draft_and_a_second_time_are_refused(hall: Hall) -> None:
     assert publish(hall, order_id) != number
 
 
+def test_a_notice_of_ones_own_words_hangs_no_unsigned_order_out(hall: Hall) -> None:
+    order_id = order(hall)
+
+    with pytest.raises(RuleViolationError, match="ещё не подписан"):
+        hall.publish(order_id=order_id)
+
+
 def test_who_does_not_lead_publishes_no_order(hall: Hall) -> None:
     with pytest.raises(NotAllowedError):
         publish(hall, order(hall), "teacher")
