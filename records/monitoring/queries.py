@@ -57,6 +57,12 @@ def list_runs(session: Session, *, month: date | None = None) -> tuple[RunFact, 
     return tuple(_run(row) for row in session.scalars(chosen))
 
 
+def list_run_months(session: Session) -> tuple[date, ...]:
+    """Return the months that were ever frozen, each once, in order."""
+    chosen = select(MonitoringRun.month).distinct().order_by(MonitoringRun.month)
+    return tuple(session.scalars(chosen))
+
+
 def project_monitoring(
     session: Session,
 ) -> Iterator[tuple[str, int, dict[str, JsonValue]]]:

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from records.curriculum.tables import Journal
+from records.kernel.db import open_database, transaction
 from tests.browser.people import PHONE, Desk, Office
 from tests.browser.serving import ROOT, Served
 from tests.browser.stage import Stage
@@ -71,16 +73,33 @@ def test_a_run_is_asked_for_watched_and_taken_without_reloading(
     assert desk.errors == []
 
 
-def test_a_tick_at_a_group_takes_what_is_ready_of_it(office: Office) -> None:
+def test_a_tick_at_a_group_or_at_all_takes_what_is_ready(
+    office: Office, served: Served, stage: Stage
+) -> None:
+    engine = open_database(f"sqlite:///{served.home / 'surguch.db'}")
+    with transaction(engine) as session:
+        session.get_one(Journal, stage.college.places.journal).state = "closed"
+    engine.dispose()
     page = open_centre(office.sign_in("content_admin"))
+    every = page.get_by_role("checkbox", name="Всё готовое всех групп")
     group = page.get_by_role("checkbox", name="Всё готовое группы ЮР-21")
+    journal = page.get_by_role("checkbox", name="ЮР-21, Журнал за год")
+    expect(page.get_by_role("checkbox", name="Всё готовое группы БУ-25")).to_be_hidden()
 
-    group.check()
+    every.check()
 
-    expect(page.locator("tr.s-chosen")).to_have_count(0)
-    page.get_by_role("checkbox", name="ЮР-21, Журнал за год").check()
+    expect(group).to_be_checked()
+    expect(journal).to_be_checked()
     expect(page.locator("tr.s-chosen")).to_have_count(1)
-    expect(page.get_by_role("button", name="Сделать 1 документ")).to_be_enabled()
+    expect(page.get_by_role("button", name="Сделать 2 документа")).to_be_enabled()
+    journal.uncheck()
+    expect(group).not_to_be_checked()
+    expect(every).not_to_be_checked()
+    group.check()
+    expect(journal).to_be_checked()
+    expect(every).to_be_checked()
+    every.uncheck()
+    expect(page.locator("tr.s-chosen")).to_have_count(0)
 
 
 def test_a_run_is_stopped_from_the_page(office: Office) -> None:

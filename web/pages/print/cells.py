@@ -9,10 +9,8 @@ from records.handover.values import HandoverFact
 from records.issuance.values import IssuedFact
 from records.jobs.values import NewItem
 from records.journal.values import JournalState
-from records.sheets.values import SheetCode, SheetFact, SheetState
-from web.pages.print.summary import Summary
-
-BOUND = (JournalState.BOUND, JournalState.HANDED_OVER)
+from records.sheets.values import RegisterLine, SheetCode, SheetState
+from web.pages.print.summary import Summary, is_bound
 
 
 class Mark(StrEnum):
@@ -46,7 +44,7 @@ class Source:
 
     journal: JournalRef
     summary: Summary
-    sheets: tuple[SheetFact, ...]
+    sheets: tuple[RegisterLine, ...]
     issued: tuple[IssuedFact, ...]
     acts: tuple[HandoverFact, ...]
     binder: bool
@@ -54,7 +52,7 @@ class Source:
     @property
     def bound(self) -> bool:
         """Tell whether the journal of the year is bound."""
-        return self.journal.state in BOUND
+        return is_bound(self.journal)
 
     @property
     def subject(self) -> str:
@@ -120,7 +118,7 @@ def _sheets(*codes: SheetCode) -> Callable[[str, Source], Cell]:
     return build
 
 
-def _sheet(sheet: SheetFact, group: str) -> NewItem:
+def _sheet(sheet: RegisterLine, group: str) -> NewItem:
     return NewItem(
         code=sheet.code,
         subject=sheet.number,

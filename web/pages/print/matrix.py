@@ -18,15 +18,16 @@ from records.jobs.values import NewItem
 from records.kernel.collation import natural_key
 from records.kernel.errors import InputRefusedError
 from records.kernel.text import plural_form
-from records.monitoring.queries import list_runs
+from records.monitoring.queries import list_run_months
 from records.norms.queries import get_year
-from records.sheets.queries import list_sheets
+from records.sheets.queries import list_register
+from records.sheets.values import RegisterLine
 from templates_docs.formatting.dates import month_year
 from web.pages.print.cells import COLUMNS, Cell, Mark, Source
 from web.pages.print.summary import Memory, Summary
 
 MEMORY = Memory()
-PATIENCE = 2.0
+PATIENCE = 1.0
 """Seconds a page gives to counting journals that nobody has counted lately."""
 
 
@@ -100,7 +101,7 @@ def build_matrix(
     )
     source = partial(
         _read_source,
-        session,
+        sheets=sorted(list_register(session, year=year), key=lambda one: one.id),
         issued=list_issued(session),
         acts=list_acts(session),
         binder=binder,
@@ -132,10 +133,10 @@ def read_journals(keys: Iterable[str]) -> frozenset[int]:
 
 
 def _read_source(
-    session: Session,
     journal: JournalRef,
     summary: Summary,
     *,
+    sheets: Sequence[RegisterLine],
     issued: Sequence[IssuedFact],
     acts: tuple[HandoverFact, ...],
     binder: bool,
@@ -143,7 +144,7 @@ def _read_source(
     return Source(
         journal=journal,
         summary=summary,
-        sheets=list_sheets(session, journal.id),
+        sheets=tuple(one for one in sheets if one.group_code == journal.group_code),
         issued=tuple(one for one in issued if one.journal_id == journal.id),
         acts=acts,
         binder=binder,
@@ -162,7 +163,7 @@ def _row(source: Source) -> Row:
 
 def _reports(session: Session, year: str) -> tuple[Cell, ...]:
     span = get_year(session, year)
-    months = sorted({one.counts.month for one in list_runs(session)})
+    months = list_run_months(session)
     return tuple(
         Cell(
             key=f"report:{month:%Y-%m}",

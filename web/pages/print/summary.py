@@ -18,6 +18,7 @@ from records.journal.queries import load_facts
 from records.journal.rules import run_checks
 from records.journal.rules.progress import compute_progress
 from records.journal.rules.view import View, build_seen
+from records.journal.values import JournalState
 from records.kernel.finding import Finding
 from records.ledger.queries import journal_head
 from records.norms.queries import get_norms
@@ -25,11 +26,15 @@ from templates_docs.catalogue import find
 from templates_docs.documents.class_journal.layout.plan import measure_volumes
 
 KEPT_SECONDS = 600
+BOUND = (JournalState.BOUND, JournalState.HANDED_OVER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """Completeness of a journal in figures, its remarks, the pages it will have."""
+    """Completeness of a journal in figures, its remarks, the pages it will have.
+
+    What is bound has its pages already: they are not counted again.
+    """
 
     complete: int
     planned: int
@@ -88,8 +93,13 @@ def summarise(session: Session, journal: JournalRef, *, today: date) -> Summary:
         planned=sum(one.planned for one in progress),
         blocking=blocking,
         remarks=len(findings) - blocking,
-        pages=_measure(session, journal),
+        pages=0 if is_bound(journal) else _measure(session, journal),
     )
+
+
+def is_bound(journal: JournalRef) -> bool:
+    """Tell whether the journal of the year is bound: nothing more is printed of it."""
+    return journal.state in BOUND
 
 
 def list_findings(

@@ -12,12 +12,14 @@ prepareChoice();
 watch(find("run"));
 countOn();
 
-/** Say on the button how much is ticked; a tick at a group takes what is ready. */
+/** Say on the button how much is ticked; a tick at a group or at all takes what is ready. */
 function prepareChoice() {
   const form = document.getElementById("choice");
-  for (const box of form.querySelectorAll('[data-print="group"]')) {
-    box.hidden = false;
-    box.addEventListener("change", () => tickRow(box));
+  for (const box of takers(form)) {
+    box.hidden = ready(box).length === 0;
+    box.addEventListener("change", () => {
+      for (const one of ready(box)) one.checked = box.checked;
+    });
   }
   form.addEventListener("change", () => sayChosen(form));
   form.addEventListener("submit", () => {
@@ -34,8 +36,14 @@ function countOn() {
   }, PAUSE);
 }
 
-function tickRow(box) {
-  for (const one of row(box).querySelectorAll('[name="pick"][data-ready]')) one.checked = box.checked;
+function takers(form) {
+  return form.querySelectorAll('[data-print="group"], [data-print="all"]');
+}
+
+/** What a tick takes: everything ready of its group, or of all groups. */
+function ready(box) {
+  const place = box.closest(box.dataset.print === "all" ? "table" : "[data-print-row]");
+  return [...place.querySelectorAll('[name="pick"][data-ready]')];
 }
 
 function sayChosen(form) {
@@ -51,6 +59,11 @@ function sayChosen(form) {
     : "";
   for (const one of form.querySelectorAll("[data-print-row]")) {
     one.classList.toggle("s-chosen", one.querySelector('[name="pick"]:checked') !== null);
+  }
+  for (const box of takers(form)) {
+    const taken = ready(box).filter((one) => one.checked).length;
+    box.checked = taken > 0 && taken === ready(box).length;
+    box.indeterminate = taken > 0 && !box.checked;
   }
 }
 
@@ -86,10 +99,6 @@ function show(region, fact) {
   find("ready").innerHTML = fact.ready;
   if (fact.over) region.dataset.over = "";
   if (focused) (document.getElementById(focused) ?? region.querySelector("a, button"))?.focus();
-}
-
-function row(box) {
-  return box.closest("[data-print-row]");
 }
 
 function sum(boxes, name) {
