@@ -83,8 +83,8 @@ def test_the_deputy_goes_from_a_figure_to_the_journal_and_inspects_it(
     day.fits()
     day.follow("Успеваемость групп")
     day.reads("Успеваемость и посещаемость групп", GROUP)
-    day.fits()
     page.locator("main table a").first.click()
+    page.locator("#behind").get_by_role("link", name="ОП.").first.click()
     page.wait_for_selector("[data-grid][data-ready]")
     expect(page.locator("h1")).to_contain_text("ОП.")
 

@@ -115,7 +115,7 @@ def test_a_percent_of_the_matrix_opens_into_its_lessons(
     course = site.college.places.course
     visitor = visit("deputy")
     views = {
-        view: visitor.get(f"{GROUPS}&view={view}&group=ЮР-21&course={course}").text
+        view: _follow(visitor, f"{GROUPS}&view={view}", f"course={course}")
         for view in ("average", "attendance")
     }
 
@@ -132,6 +132,15 @@ def test_a_percent_of_the_matrix_opens_into_its_lessons(
     assert sum(marks[1:]) == whole.marks > 0
     assert sum(int(one) for one in missed) == whole.hours_missed > 0
     assert len(LINE.findall(views["attendance"])) == len(missed)
+
+
+def _follow(visitor: Visitor, path: str, ending: str) -> str:
+    """Press the figure whose address ends so."""
+    links = re.findall(
+        r'<td class="s-num[^>]*><a href="([^"#]+)#', visitor.get(path).text
+    )
+    (href,) = [one for one in map(unescape, links) if one.endswith(f"&{ending}")]
+    return visitor.get(href).text
 
 
 def test_a_figure_of_another_group_opens_nothing(
