@@ -80,6 +80,16 @@ class SheetFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExamAhead:
+    """The next exam of a learner: day, discipline, minute of the day, room."""
+
+    day: date
+    index_code: str
+    starts: int | None
+    room: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterLine:
     """A sheet in the register: whose, of what, how far filled (реестр ведомостей)."""
 

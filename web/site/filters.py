@@ -44,6 +44,11 @@ def clock(moment: datetime) -> str:
     return f"{local(moment):%H:%M}"
 
 
+def minute_words(minutes: int | None) -> str:
+    """Write «08:30» for a minute of the day; nothing for none."""
+    return "" if minutes is None else f"{minutes // 60:02}:{minutes % 60:02}"
+
+
 def moment_words(moment: datetime) -> str:
     """Write «18.12.2026 в 10:41» in the institution's zone."""
     there = local(moment)
@@ -80,6 +85,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "short_day": day_month,
     "month": month_name,
     "time": clock,
+    "minutes": minute_words,
     "moment": moment_words,
     "count": count,
     "share": share,

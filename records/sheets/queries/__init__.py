@@ -1,5 +1,6 @@
 """Questions about sheets: one, those of a journal, the register, the ledger's part."""
 
+from records.sheets.queries.ahead import find_exam
 from records.sheets.queries.facts import (
     count_retakes,
     get_numbered_sheet,
@@ -20,6 +21,7 @@ from records.sheets.queries.register import count_open, list_register
 __all__ = [
     "count_open",
     "count_retakes",
+    "find_exam",
     "get_numbered_sheet",
     "get_sheet",
     "list_names",

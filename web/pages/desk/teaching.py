@@ -13,7 +13,7 @@ from records.marks.queries.narrow import list_short_names
 from records.people.queries import map_persons
 from records.people.values import PersonFact
 from web.pages.desk.words import Owed, describe
-from web.site.filters import count
+from web.site.filters import count, minute_words
 from web.site.moment import local, now, today
 from web.site.names import say_substitution
 
@@ -138,7 +138,7 @@ def _line(
     room = f", ауд. {one.room}" if one.room else ""
     return TodayLine(
         slot_id=one.slot_id,
-        starts=_clock(bell[0]) if bell else "",
+        starts=minute_words(bell[0] if bell else None),
         pair=one.pair,
         title=ref.title,
         place=f"{ref.group_code}{room}",
@@ -234,10 +234,6 @@ def _sheets(facts: Teaching) -> tuple[SheetLine, ...]:
             )
         )
     return tuple(lines)
-
-
-def _clock(minutes: int) -> str:
-    return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
 def say_lessons(number: int) -> str:

@@ -1,20 +1,27 @@
 """Routes of the diary: one's own, or a child's; anybody else's does not exist."""
 
 from datetime import date, timedelta
+from secrets import token_hex
 
-from flask import request
+from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from records.access.permissions import Permission
+from records.kernel.errors import RecordsError, RuleViolationError
+from records.letters.actions import send_excuse
+from records.letters.queries import list_curators
 from records.norms.queries import nearest_year
 from records.people.queries import get_person
-from web.pages.family.screens import build_diary, build_week
+from web.pages.family.forms import read_excuse
+from web.pages.family.screens import build_diary
+from web.pages.family.week import build_week
 from web.site.access import Pages
 from web.site.answers import render
-from web.site.database import reading
+from web.site.database import reading, writing
 from web.site.days import read_day
-from web.site.moment import today
+from web.site.forms import Form
+from web.site.moment import now, today
 from web.site.scope import list_own_learners, missing
 from web.site.viewer import get_viewer
 
@@ -57,13 +64,78 @@ def show_week(person_id: int) -> ResponseReturnValue:
     return _show_week(person_id)
 
 
+@pages.screen(
+    "/family/<int:person_id>/excuse",
+    needs=Permission.OWN_MARKS_READ,
+    reads="справка об отсутствии",
+)
+def ask_excuse(person_id: int) -> ResponseReturnValue:
+    """Show the form of an absence's document (REG 3.12.2)."""
+    return _excuse_form(person_id, Form())
+
+
+@pages.screen(
+    "/family/<int:person_id>/excuse", needs=Permission.OWN_MARKS_READ, methods=("POST",)
+)
+def send(person_id: int) -> ResponseReturnValue:
+    """Tell the curator of the document of an absence (REG 3.12.2, 3.12.3)."""
+    viewer, form = get_viewer(), Form(request.form)
+    excuse = read_excuse(form, person_id)
+    if excuse is None:
+        return _excuse_form(person_id, form, status=422)
+    try:
+        with writing() as session:
+            number = send_excuse(
+                session,
+                viewer.account_id,
+                excuse,
+                today=today(),
+                actor=viewer.actor(Permission.LETTERS_WRITE),
+                now=now(),
+            )
+    except RuleViolationError as refused:
+        return _excuse_form(person_id, form, error=refused, status=422)
+    flash("Отправлено куратору. Подлинник документа передайте лично.", "ok")
+    return redirect(f"/messages/{number}", code=303)
+
+
+def _excuse_form(
+    person_id: int,
+    form: Form,
+    *,
+    error: RecordsError | None = None,
+    status: int = 200,
+) -> ResponseReturnValue:
+    with reading() as session:
+        chosen, _ = _choose(session, person_id)
+        person = get_person(session, chosen)
+        curators = list_curators(session, chosen, today=today())
+    return render(
+        "family/excuse.html",
+        status=status,
+        form=form,
+        error=error,
+        person=person,
+        curators=curators,
+        day=_read_day("day", today()),
+        key=form.raw("key") or token_hex(16),
+    )
+
+
 def _show(person_id: int | None) -> ResponseReturnValue:
     with reading() as session:
         chosen, children = _choose(session, person_id)
         year = nearest_year(session, today())
         month = _read_day("month", min(max(today(), year.start), year.end))
         month = min(max(month, year.start), year.end).replace(day=1)
-        diary = build_diary(session, chosen, year=year.name, month=month, today=today())
+        diary = build_diary(
+            session,
+            chosen,
+            year=year.name,
+            month=month,
+            today=today(),
+            own=get_viewer().guardian_id is None,
+        )
     return render("family/diary.html", diary=diary, children=children, chosen=chosen)
 
 

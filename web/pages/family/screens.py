@@ -1,7 +1,7 @@
 """The diary of one learner as its page shows it (REG 2.4, 2.5, 3.12.3)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -9,13 +9,14 @@ from itertools import groupby
 
 from sqlalchemy.orm import Session
 
+from records.letters.queries import list_curators
+from records.letters.rules import may_excuse
 from records.marks.queries import (
     find_own_group,
     list_homework,
     list_own_courses,
     list_own_finals,
     list_own_marks,
-    list_own_slots,
 )
 from records.marks.values import (
     CURRENT_WORKS,
@@ -24,14 +25,15 @@ from records.marks.values import (
     OwnCourse,
     OwnGroup,
     OwnMark,
-    OwnSlot,
     Period,
     Work,
 )
-from records.norms.queries import get_norms, get_year, list_bells
+from records.norms.queries import get_norms, get_year
 from records.norms.values import YearFact
 from records.people.queries import get_person
 from records.people.values import PersonFact
+from records.sheets.queries import find_exam
+from records.sheets.values import ExamAhead
 from templates_docs.formatting.typography import decimal_text
 from web.site.names import short_words
 
@@ -97,7 +99,10 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diary:
-    """Everything of one learner for one month (дневник)."""
+    """Everything of one learner for one month (дневник).
+
+    `excuses`: this account may tell the curator of the document of an absence.
+    """
 
     person: PersonFact
     group: OwnGroup | None
@@ -109,51 +114,30 @@ class Diary:
     homework: tuple[tuple[date, tuple[Task, ...]], ...]
     numbers: Numbers
     unexplained: tuple[tuple[date, int], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
-    """A lesson of the week: time, course, room, who instead of whom."""
-
-    time: str
-    number: int
-    title: str
-    teacher: str
-    room: str
-    cancelled: bool
-    substituted: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Week:
-    """The timetable of one week by days."""
-
-    monday: date
-    days: tuple[tuple[date, tuple[Pair, ...]], ...]
-
-    @property
-    def before(self) -> date:
-        """Return the Monday of the week before."""
-        return self.monday - timedelta(days=7)
-
-    @property
-    def after(self) -> date:
-        """Return the Monday of the week after."""
-        return self.monday + timedelta(days=7)
+    exam: ExamAhead | None
+    excuses: bool
 
 
 def build_diary(
-    session: Session, person_id: int, *, year: str, month: date, today: date
+    session: Session,
+    person_id: int,
+    *,
+    year: str,
+    month: date,
+    today: date,
+    own: bool,
 ) -> Diary:
-    """Gather the diary of a learner for a month of a school year."""
+    """Gather a learner's diary for a month; `own` says that the learner looks."""
     span = get_year(session, year)
     courses = list_own_courses(session, person_id, year=year)
     marks = list_own_marks(session, person_id, start=span.start, end=span.end)
     finals = list_own_finals(session, person_id)
     months = _months(span)
-    homework = list_homework(session, tuple(one.id for one in courses), today=today)
+    ids = tuple(one.id for one in courses)
+    homework = list_homework(session, ids, today=today)
+    person = get_person(session, person_id)
     return Diary(
-        person=get_person(session, person_id),
+        person=person,
         group=find_own_group(session, person_id, today),
         month=month,
         before=_neighbour(month, months, -1),
@@ -172,40 +156,9 @@ def build_diary(
             numeric=frozenset(get_norms(session).marks),
         ),
         unexplained=_unexplained(marks, today),
-    )
-
-
-def build_week(session: Session, person_id: int, *, year: str, monday: date) -> Week:
-    """Gather a learner's timetable of a week (расписание)."""
-    courses = {one.id: one for one in list_own_courses(session, person_id, year=year)}
-    bells = {(one.weekday, one.pair): one for one in list_bells(session)}
-    slots = list_own_slots(
-        session, tuple(courses), start=monday, end=monday + timedelta(days=6)
-    )
-    times = {
-        key: f"{one.starts // 60:02}:{one.starts % 60:02}" for key, one in bells.items()
-    }
-    days = groupby(slots, key=lambda one: one.day)
-    return Week(
-        monday=monday,
-        days=tuple(
-            (day, tuple(_pair(one, courses[one.course_id], times) for one in lessons))
-            for day, lessons in days
-        ),
-    )
-
-
-def _pair(
-    slot: OwnSlot, course: OwnCourse, times: Mapping[tuple[int, int], str]
-) -> Pair:
-    return Pair(
-        time=times.get((slot.day.weekday(), slot.pair), ""),
-        number=slot.pair,
-        title=course.title,
-        teacher=short_words(*(slot.substitute or course.teacher)),
-        room=slot.room,
-        cancelled=slot.cancelled,
-        substituted=slot.substitute is not None,
+        exam=find_exam(session, person_id, ids, today=today),
+        excuses=(not own or may_excuse(person, today))
+        and bool(list_curators(session, person_id, today=today)),
     )
 
 

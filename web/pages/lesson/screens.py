@@ -38,6 +38,7 @@ from web.pages.lesson.standing import (
     texts_of,
 )
 from web.site.absence import list_gaps
+from web.site.filters import minute_words
 from web.site.moment import local, now, today
 from web.site.names import say_substitution
 from web.site.outbox import outbox_key
@@ -257,12 +258,8 @@ def _number(columns: Sequence[GridLesson], setting: LessonSetting) -> int:
 def _bell(session: Session, setting: LessonSetting) -> str:
     for bell in list_bells(session):
         if (bell.pair, bell.weekday) == (setting.pair, setting.day.weekday()):
-            return f"{_clock(bell.starts)}–{_clock(bell.ends)}"
+            return f"{minute_words(bell.starts)}–{minute_words(bell.ends)}"
     return ""
-
-
-def _clock(minutes: int) -> str:
-    return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
 def _substitution(session: Session, slot: SlotFact) -> str:

@@ -31,6 +31,7 @@ from records.norms.queries import get_calendar, list_bells
 from records.norms.values import BellFact
 from records.people.queries import map_persons
 from records.people.values import PersonFact
+from web.site.filters import minute_words
 from web.site.names import say_substitution, short_name
 
 WEEK = 7
@@ -143,7 +144,7 @@ def _entry(slot: SlotFact, at: _Around) -> Entry:
         slot_id=slot.id,
         day=slot.day,
         pair=slot.pair,
-        time=f"{bell.starts // 60:02}:{bell.starts % 60:02}" if bell else "",
+        time=minute_words(bell.starts if bell else None),
         title=course.title,
         group=course.group_code,
         teacher=short_name(at.teachers[slot.leader_id]),

@@ -5,10 +5,15 @@ from datetime import date
 
 import pytest
 
-from records.kernel.actor import SYSTEM
+from records.kernel.actor import SYSTEM, Actor
 from records.kernel.db import transaction
 from records.people.actions import set_guardian
+from records.people.tables import Person
 from records.people.values import NewGuardian
+from records.sheets.actions import draft_sheet
+from records.sheets.values import SheetCode, SheetDraft
+from tests.builders import entropy
+from tests.web.college import DAYS, MORNING
 from tests.web.conftest import Installation, Visitor
 
 Visit = Callable[[str], Visitor]
@@ -134,3 +139,85 @@ def test_the_menu_marks_the_page_it_is_on(
 def test_families_are_not_offered_a_search(visit: Visit) -> None:
     assert 'action="/search"' not in visit("parent").get("/family").text
     assert 'action="/search"' in visit("teacher").get("/journal").text
+
+
+def test_the_next_exam_stands_among_the_figures(site: Installation) -> None:
+    places, persons = site.college.places, site.college.people.persons
+    draft = SheetDraft(
+        course_id=places.course,
+        code=SheetCode.EXAM,
+        semester=1,
+        held_on=DAYS[3],
+        examiner_ids=(persons["teacher"],),
+        form="экзамен (устный)",
+        room="302",
+        starts=540,
+    )
+    visitor = site.sign_in("parent")
+    assert "Ближайший экзамен" not in visitor.get("/family").text
+    with transaction(site.engine) as session:
+        draft_sheet(
+            session,
+            draft,
+            actor=Actor(person_id=persons["teacher"], role="teacher"),
+            now=MORNING,
+            entropy=entropy(),
+        )
+
+    page = visitor.get("/family").text
+
+    assert "Ближайший экзамен" in page
+    assert "ОП.01, 09:00, ауд. 302" in page.replace("\u00a0", " ")
+    assert "Задолженности" not in page
+
+
+def test_a_parent_sends_the_document_of_an_absence(site: Installation) -> None:
+    own = site.college.people.learners[2]
+    visitor = site.sign_in("parent")
+    assert f'href="/family/{own}/excuse?day=2026-09-01"' in visitor.get("/family").text
+    form = visitor.get(f"/family/{own}/excuse?day=2026-09-01").text
+    assert 'value="2026-09-01"' in form
+    assert "Орлова М. И." in form.replace("\u00a0", " ")
+
+    sent = {"first": "2026-09-01", "document": "справка № 12", "words": "Болела."}
+    answer = visitor.post(f"/family/{own}/excuse", sent, follow_redirects=True).text
+
+    assert "Справка: Ёлкина Алёна, 01.09.2026" in answer
+    letter = site.sign_in("curator").get("/messages").text
+    assert "Справка: Ёлкина Алёна, 01.09.2026" in letter
+
+
+def test_a_refused_document_keeps_what_was_typed(site: Installation) -> None:
+    own = site.college.people.learners[2]
+
+    answer = site.sign_in("parent").post(
+        f"/family/{own}/excuse",
+        {"first": "2026-09-02", "last": "2026-09-01", "document": "справка № 12"},
+    )
+
+    assert answer.status_code == 422
+    assert "последний день раньше первого" in answer.text
+    assert 'value="справка № 12"' in answer.text
+
+
+def test_a_minor_asks_the_parents(site: Installation) -> None:
+    own = site.college.people.learners[2]
+    with transaction(site.engine) as session:
+        session.get_one(Person, own).birth_date = date(2008, 9, 16)
+    visitor = site.sign_in("learner")
+    sent = {"first": "2026-09-01", "document": "справка № 12"}
+
+    assert f"/family/{own}/excuse" not in visitor.get("/family").text
+    answer = visitor.post(f"/family/{own}/excuse", sent)
+
+    assert answer.status_code == 422
+    assert "законный представитель" in answer.text
+
+
+def test_a_foreign_document_is_not_taken(site: Installation) -> None:
+    foreign = site.college.people.learners[0]
+    visitor = site.sign_in("parent")
+    sent = {"first": "2026-09-01", "document": "справка № 12"}
+
+    assert visitor.get(f"/family/{foreign}/excuse").status_code == 404
+    assert visitor.post(f"/family/{foreign}/excuse", sent).status_code == 404
