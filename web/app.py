@@ -19,6 +19,7 @@ from web.site import (
     errors,
     filters,
     headers,
+    moment,
     numbers,
     reads,
     sent_json,
@@ -53,6 +54,7 @@ def create_app(settings: Settings) -> Flask:
     if settings.https:
         app.wsgi_app = ProxyFix(app.wsgi_app)  # type: ignore[method-assign]
     Bootstrap5(app)
+    moment.install(app)
     CSRFProtect(app)
     signing_in.install(app)
     filters.install(app)

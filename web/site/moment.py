@@ -1,15 +1,25 @@
 """The moment and the day of the installation; the pages' only clock."""
 
+from contextlib import suppress
 from datetime import date, datetime
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from flask import g
+from flask import Flask, g
 
 from records.kernel.db import transaction
+from records.kernel.errors import NotFoundError
 from records.norms.queries import get_institution
 from web import clock
 from web.site.state import get_site
+
+
+def install(app: Flask) -> None:
+    """Know the zone before a request opens its transaction.
+
+    A reader that opens a second connection waits for the writer who waits for it.
+    """
+    app.before_request(_learn_zone)
 
 
 def now() -> datetime:
@@ -33,6 +43,11 @@ def local(moment: datetime) -> datetime:
 def zone() -> ZoneInfo:
     """Return the institution's time zone."""
     return _read_zone(get_site().settings.database_url)
+
+
+def _learn_zone() -> None:
+    with suppress(NotFoundError):
+        zone()
 
 
 @cache
