@@ -1,7 +1,7 @@
 """Writers of the chaos run and what their browsers have sent and were told."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +11,7 @@ from tests.browser.grid_page import GridPage
 from tests.browser.people import Desk
 
 PATIENCE = 120_000
+KEYS = {"н": "y"}
 HAND = 100
 """Milliseconds a hand needs from the keyboard to the cross of the tab."""
 QUIET = """() => !/Сохраняется|Не сохранено/.test(
@@ -28,14 +29,26 @@ window.fetch = async (url, options) => {
   }
   return answer;
 };
+const add = (name) => localStorage.setItem(name, Number(localStorage.getItem(name)) + 1);
 addEventListener("keydown", ({ key, target }) => {
   if (key !== "Enter" || !target.matches?.("input.g-editor")) return;
-  const stands = document.querySelector("td.g-focus").textContent;
-  const typed = Number(localStorage.getItem("typed"));
-  if (target.value !== stands) localStorage.setItem("typed", typed + 1);
+  const cell = document.querySelector("td.g-focus");
+  const lets = !cell.classList.contains("g-conflict");
+  if (lets && target.value !== cell.textContent) add("typed");
+}, true);
+const decide = (choice) => choice && add(choice);
+addEventListener("click", ({ target }) => decide(target.dataset?.do), true);
+addEventListener("keydown", ({ key, target }) => {
+  if (key === "Enter") decide(target.dataset?.choice);
 }, true);
 """
-"""What the server tells and how often something new was entered, kept over reloads."""
+"""What the server tells, how often something new was entered and how a conflict was
+decided, kept over reloads."""
+GLANCE = """() => {
+  const cell = document.querySelector("td.g-focus");
+  return [cell.textContent, cell.classList.contains("g-conflict"),
+    Boolean(document.querySelector(".s-card"))];
+}"""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -46,8 +59,6 @@ class Writer:
     grid: GridPage
     offline: bool = False
     tries: int = 0
-    insisted: int = 0
-    decided: int = 0
     sent: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -61,26 +72,27 @@ class Writer:
 
         self.desk.context.on("request", hear)
 
-    def type(self, row: int, text: str) -> None:
-        """Enter a mark; a conflict that stands in the way is decided first."""
-        self.decide(row, mine=bool(self.tries % 2))
-        if self.grid.text(row) == text:
-            return
+    def type(self, row: int, marks: Sequence[str]) -> None:
+        """Enter marks down the column; a conflict in the way is decided instead."""
         self.grid.go(row)
-        if self.grid.card().count():
-            return
-        self.grid.press("y" if text == "н" else text, "Enter")
-        self.tries += 1
+        for text in marks:
+            stands, disputed, carded = self.grid.page.evaluate(GLANCE)
+            if disputed or carded:
+                self.decide(self.grid.focused()[0], mine=bool(self.tries % 2))
+                return
+            self.grid.press(
+                *([] if stands == text else [KEYS.get(text, text)]), "Enter"
+            )
+            self.tries += stands != text
 
     def decide(self, row: int, *, mine: bool) -> None:
         """Decide the conflict that is shown in a cell, if there is one."""
-        if row not in self.asked():
-            return
-        self.grid.go(row)
+        card = self.grid.card()
+        if row >= 0 and not card.count():
+            self.grid.go(row)
         name = "Записать" if mine else "Оставить"
-        self.grid.card().get_by_role("button", name=f"{name} «").click()
-        self.decided += 1
-        self.insisted += mine
+        if card.count():
+            card.get_by_role("button", name=f"{name} «").click()
 
     def asked(self) -> list[int]:
         """List the rows in which two values meet."""
@@ -127,9 +139,12 @@ class Writer:
                 return
         raise AssertionError("the outbox is never empty")
 
-    def typed(self) -> int:
-        """Count what was entered anew: a mark that stands already is not an entry."""
-        return int(self.grid.page.evaluate("localStorage.getItem('typed')") or 0)
+    def count(self, *names: str) -> int:
+        """Count what was typed anew, decided as `mine` or as `theirs`."""
+        told = self.grid.page.evaluate(
+            "names => names.map((name) => Number(localStorage.getItem(name)))", names
+        )
+        return int(sum(told))
 
     def told(self) -> Mapping[str, dict[str, Any]]:
         """Return what the server has last said of every key."""
