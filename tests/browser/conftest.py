@@ -1,11 +1,10 @@
 """A real server, a real browser: what every browser test stands on."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from records.kernel.db import open_database, transaction
 from records.schema import create_all
@@ -14,10 +13,8 @@ from tests.browser.grid_page import GridPage
 from tests.browser.people import Desk, Office
 from tests.browser.serving import Served, Server, copy_stage, started
 from tests.browser.stage import Stage, set_stage
+from tests.browsers import open_browser
 from web.site.assets import prepare_assets
-
-FLAGS = ["--no-sandbox", "--disable-dev-shm-usage"]
-ABSENT = "Chromium is not installed, and no test may be skipped: run `./surguch test`"
 
 
 @pytest.fixture(scope="session")
@@ -35,13 +32,9 @@ def stage_home(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Stage]:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """Give Debian's Chromium."""
-    program = shutil.which("chromium")
-    assert program, ABSENT
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+    """Give one browser to all tests of a process."""
+    with open_browser() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
