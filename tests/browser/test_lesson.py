@@ -77,6 +77,12 @@ def read_cells(served: Served, slot_id: int) -> dict[int, dict[str, str]]:
     return within(served.home, read)
 
 
+def read_lesson(served: Served, slot_id: int) -> Lesson:
+    """Return the record of the lesson."""
+    wanted = select(Lesson).filter_by(slot_id=slot_id)
+    return within(served.home, lambda session: session.scalars(wanted).one())
+
+
 def expect_saved(page: Page) -> None:
     """Wait until nothing is on its way."""
     expect(page.locator("[data-states]")).to_contain_text("Сохранено в")
@@ -111,12 +117,7 @@ def test_a_lesson_is_recorded_by_the_keyboard_alone_in_half_a_minute(
         {"absence": "н", "makeup": "4"},
         None,
     ]
-    lesson = within(
-        served.home,
-        lambda session: session.scalars(
-            select(Lesson).filter_by(slot_id=slot_id)
-        ).one(),
-    )
+    lesson = read_lesson(served, slot_id)
     assert (lesson.topic, lesson.homework) == (TOPIC, "Конспект, глава 2")
     assert lesson.roll_called
 
@@ -133,6 +134,28 @@ def test_an_absent_learner_has_no_mark_until_it_is_asked_for(
     expect(row).to_contain_text("F2")
     expect_saved(page)
     assert read_cells(served, slot_id)[stage.learners[0]] == {"absence": "н"}
+
+
+def test_no_homework_empties_the_field_and_gives_it_back(
+    office: Office, served: Served, slot_id: int
+) -> None:
+    page = open_lesson(office.sign_in("teacher"), slot_id)
+    homework, none = page.locator("[name=homework]"), page.locator("[name=no_homework]")
+    page.locator("[name=topic]").fill(TOPIC)
+    homework.fill("Конспект, глава 2")
+
+    none.check()
+    expect(homework).to_have_value("")
+    expect_saved(page)
+    lesson = read_lesson(served, slot_id)
+    assert (lesson.homework, lesson.no_homework) == ("", True)
+
+    with page.expect_response("**/save"):
+        none.uncheck()
+    expect(homework).to_have_value("Конспект, глава 2")
+    expect_saved(page)
+    lesson = read_lesson(served, slot_id)
+    assert (lesson.homework, lesson.no_homework) == ("Конспект, глава 2", False)
 
 
 def test_what_was_typed_without_the_network_goes_when_it_is_back(

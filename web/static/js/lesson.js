@@ -20,6 +20,7 @@ const lines = [...form.querySelectorAll("tr[data-person]")].map(
 );
 const byPerson = new Map(lines.map((line) => [String(line.person), line]));
 const parts = [...TEXTS, ...FLAGS, ...NUMBERS].filter((name) => field(name));
+let putAside = "";
 const saving = new Saving({ data, read, extra, every: () => parts.map((name) => `part:${name}`) });
 
 start();
@@ -78,7 +79,7 @@ function touchField(target) {
   if (parts.includes(target.name)) {
     if (target.name === "plan_item_id") takeRow(target.selectedOptions[0]);
     if (target.name === "monthly_control") showMonthly();
-    if (target.name === "no_homework" && target.checked) fill("homework", "");
+    if (target.name === "no_homework") turnHomework(target.checked);
     if (target.name === "homework" && target.value.trim()) unset("no_homework");
     saving.touch(`part:${target.name}`);
   } else if (EXTRA.includes(target.name) && !saving.clean) {
@@ -114,9 +115,17 @@ function takeRow(option) {
   const { topic, homework, kind, hours } = option.dataset;
   if (!topic) return;
   fill("topic", topic);
-  if (homework && !field("no_homework").checked) fill("homework", homework);
+  if (homework && field("no_homework").checked) putAside = homework;
+  else if (homework) fill("homework", homework);
   if (data.kinds.includes(kind)) fill("kind", kind);
   fill("hours", hours);
+}
+
+/** «Без задания» empties the field; what stood there comes back when it is unticked. */
+function turnHomework(none) {
+  const stood = field("homework").value;
+  if (none) putAside = stood || putAside;
+  fill("homework", none ? "" : stood || putAside);
 }
 
 function fill(name, value) {
