@@ -19,7 +19,6 @@ def main(words: Sequence[str]) -> int:
     asked = _parse(words)
     try:
         benches = _choose(asked.name)
-        check_programs(benches)
     except KeyError:
         known = ", ".join(bench.name for bench in list_benches())
         return _end(BAD_INPUT, f"Нет замера «{asked.name}». Есть: {known}.")
@@ -57,12 +56,20 @@ def _parse(words: Sequence[str]) -> argparse.Namespace:
 def _choose(name: str | None) -> tuple[Bench, ...]:
     """Return the benchmark asked for; of all, those this machine can run."""
     asked = (find(name),) if name else list_benches()
-    lacking = {bench.name: bench.lacks() for bench in asked if bench.lacks()}
+    lacking = {bench.name: why for bench in asked if (why := _find_lack(bench))}
     if name and lacking:
         raise MissingProgramError(lacking[name])
     for left_out, why in lacking.items():
         _tell(f"{left_out}: не измеряется. {why}")
     return tuple(bench for bench in asked if bench.name not in lacking)
+
+
+def _find_lack(bench: Bench) -> str:
+    try:
+        check_programs((bench,))
+    except MissingProgramError as missing:
+        return str(missing)
+    return bench.lacks()
 
 
 def _end(code: int, message: str) -> int:

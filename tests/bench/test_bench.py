@@ -132,6 +132,17 @@ def test_optional_benchmark_is_not_passed_over_when_it_is_asked_for(
     assert "Нет сервера." in capsys.readouterr().err
 
 
+def test_of_all_benchmarks_those_that_lack_a_program_are_left_out(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("tests.bench.__main__.list_benches", lambda: (BENCH,))
+    monkeypatch.setitem(measure.PACKAGES, "no-such-program", "its-package")
+
+    assert main([]) == 0
+
+    assert "job: не измеряется. Не установлены программы" in capsys.readouterr().err
+
+
 def test_figures_of_limits_have_captions() -> None:
     figures = {limit.figure for bench in list_benches() for limit in bench.limits}
 
