@@ -95,7 +95,7 @@ def send(person_id: int) -> ResponseReturnValue:
             )
     except RuleViolationError as refused:
         return _excuse_form(person_id, form, error=refused, status=422)
-    flash("Отправлено куратору. Подлинник документа передайте лично.", "ok")
+    flash("Справка отправлена. Подлинник документа передайте куратору.", "ok")
     return redirect(f"/messages/{number}", code=303)
 
 
