@@ -1,5 +1,7 @@
 """Routes of the archive: register, card, acts of handover."""
 
+from collections.abc import Sequence
+
 from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
 
@@ -59,15 +61,18 @@ def show_acts() -> ResponseReturnValue:
 
 @pages.screen("/archive/acts", needs=Permission.HANDOVER_PREPARE, methods=("POST",))
 def prepare_act() -> ResponseReturnValue:
-    """Draw up the act over a year, and put its paper into the queue (REG 3.8.5)."""
+    """Draw up the act over groups of a year, and put its paper into the queue (REG 3.8.5)."""
     form = Form(request.form)
     year = form.text("year", "Учебный год", required=True)
     post = form.text("post", "Должность принимающего", required=True, limit=LONGEST)
     name = form.text("name", "Кто принимает", limit=LONGEST)
+    groups = form.many("group")
+    if not groups:
+        form.refuse("group", "Группы: отметьте хотя бы одну.")
     if form.errors:
         return _show_acts(form, status=422)
     try:
-        number = _prepare(year, post=post, name=name)
+        number = _prepare(year, groups, post=post, name=name)
     except (NotFoundError, NotAllowedError):
         raise
     except RecordsError as refusal:
@@ -77,7 +82,7 @@ def prepare_act() -> ResponseReturnValue:
     return redirect("/archive/acts", code=303)
 
 
-def _prepare(year: str, *, post: str, name: str) -> int:
+def _prepare(year: str, groups: Sequence[str], *, post: str, name: str) -> int:
     viewer = get_viewer()
     with writing() as session:
         act_id = prepare(
@@ -85,6 +90,7 @@ def _prepare(year: str, *, post: str, name: str) -> int:
             year,
             receiver_post=post,
             receiver_name=name,
+            groups=groups,
             today=today(),
             actor=viewer.actor(Permission.HANDOVER_PREPARE),
             now=now(),

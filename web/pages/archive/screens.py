@@ -93,17 +93,20 @@ class ActLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearLine:
-    """A school year: its journals by state, what hinders an act over it."""
+    """A school year: its journals by state, the bound volumes not handed over yet.
+
+    `volumes` are by group; a group that is not bound waits for an act of its own.
+    """
 
     name: str
     journals: int
     unbound: tuple[str, ...]
-    volumes: int
+    volumes: tuple[tuple[str, int], ...]
 
     @property
-    def ready(self) -> bool:
-        """Tell whether an act can be drawn up."""
-        return self.volumes > 0 and not self.unbound
+    def ready(self) -> int:
+        """Count the volumes an act can be drawn up for."""
+        return sum(count for _group, count in self.volumes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,7 +196,6 @@ def build_acts(session: Session) -> Acts:
 
 def _year(session: Session, name: str, volumes: Sequence[IssuedFact]) -> YearLine:
     journals = list_journals(session, name)
-    ids = {one.id for one in journals}
     bound = {JournalState.BOUND, JournalState.HANDED_OVER}
     return YearLine(
         name=name,
@@ -204,7 +206,11 @@ def _year(session: Session, name: str, volumes: Sequence[IssuedFact]) -> YearLin
                 key=natural_key,
             )
         ),
-        volumes=sum(one.journal_id in ids for one in volumes),
+        volumes=tuple(
+            (one.group_code, count)
+            for one in sorted(journals, key=lambda one: natural_key(one.group_code))
+            if (count := sum(volume.journal_id == one.id for volume in volumes))
+        ),
     )
 
 

@@ -1,6 +1,6 @@
 """The archive: the register, a search without case and «ё», cards, acts (REG 3.8.5)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -20,21 +20,24 @@ from tests.web.conftest import Installation, Visitor
 from tests.web.pages.print.conftest import YEAR, summaries, work
 
 __all__ = ["summaries"]
+GROUPS = ["ЮР-21", "БУ-25"]
 Visit = Callable[[str], Visitor]
 
 
-def bind_all(site: Installation) -> None:
-    """Bind both journals as the office does once their year is closed."""
+def bind_all(site: Installation, groups: Sequence[str] = GROUPS) -> None:
+    """Bind journals as the office does once their year is closed."""
+    places = site.college.places
+    journals = {"ЮР-21": places.journal, "БУ-25": places.other_journal}
     with transaction(site.engine) as session:
-        for journal in session.query(Journal):
-            journal.state = "closed"
+        for group in groups:
+            session.get_one(Journal, journals[group]).state = "closed"
     desk = Desk(
         store=ContentStore(site.home / "documents"),
         actor=Actor(person_id=None, role="content_admin"),
         now=MORNING,
         entropy=SystemEntropy(),
     )
-    names = [("ЮР-21", YEAR), ("БУ-25", YEAR)]
+    names = [(group, YEAR) for group in groups]
     with Press() as press:
         bind(site.engine, names, desk=desk, mode=Mode(), press=press)
 
@@ -115,7 +118,9 @@ def test_an_act_is_not_drawn_up_over_journals_that_are_open(
     visitor = visit("content_admin")
 
     page = visitor.get("/archive/acts").text
-    answer = visitor.post("/archive/acts", {"year": YEAR, "post": "заведующий"})
+    answer = visitor.post(
+        "/archive/acts", {"year": YEAR, "post": "заведующий", "group": GROUPS}
+    )
 
     assert "не подшиты журналы" in page
     assert answer.status_code == 422
@@ -130,7 +135,7 @@ def test_an_act_is_drawn_up_once_and_its_paper_is_printed(
 ) -> None:
     bind_all(site)
     visitor = visit("content_admin")
-    sent = {"year": YEAR, "post": "заведующий", "name": "П.Р. Зайцев"}
+    sent = {"year": YEAR, "post": "заведующий", "name": "П.Р. Зайцев", "group": GROUPS}
 
     first = visitor.post("/archive/acts", sent)
     again = visitor.post("/archive/acts", sent)
@@ -149,12 +154,35 @@ def test_an_act_is_drawn_up_once_and_its_paper_is_printed(
 
 
 @pytest.mark.slow
+def test_a_group_that_is_not_bound_waits_for_an_act_of_its_own(
+    site: Installation, visit: Visit
+) -> None:
+    bind_all(site, ["ЮР-21"])
+    visitor = visit("content_admin")
+    sent = {"year": YEAR, "post": "заведующий"}
+
+    page = visitor.get("/archive/acts").text
+    none = visitor.post("/archive/acts", sent)
+    both = visitor.post("/archive/acts", {**sent, "group": GROUPS})
+    one = visitor.post("/archive/acts", {**sent, "group": ["ЮР-21"]})
+
+    assert "ждут своего акта: БУ-25" in page
+    assert 'name="group" value="ЮР-21" checked' in page
+    assert 'name="group" value="БУ-25"' not in page
+    assert (none.status_code, both.status_code, one.status_code) == (422, 422, 303)
+    assert "отметьте хотя бы одну" in none.text
+    assert "журнал не закрыт" in both.text
+    after = visitor.get("/archive/acts").text
+    assert "не подшиты журналы БУ-25" in after
+
+
+@pytest.mark.slow
 def test_a_bound_journal_tells_its_act_and_is_locked_in_the_centre(
     site: Installation, visit: Visit
 ) -> None:
     bind_all(site)
     visitor = visit("content_admin")
-    visitor.post("/archive/acts", {"year": YEAR, "post": "заведующий"})
+    visitor.post("/archive/acts", {"year": YEAR, "post": "заведующий", "group": GROUPS})
     with transaction(site.engine, write=False) as session:
         volume = list_acts(session)[0].items[0].document
 
@@ -170,7 +198,9 @@ def test_a_bound_journal_tells_its_act_and_is_locked_in_the_centre(
 def test_only_the_content_administrator_prepares_an_act(
     site: Installation, visit: Visit, who: str
 ) -> None:
-    answer = visit(who).post("/archive/acts", {"year": YEAR, "post": "заведующий"})
+    answer = visit(who).post(
+        "/archive/acts", {"year": YEAR, "post": "заведующий", "group": GROUPS}
+    )
 
     assert answer.status_code == 403
 
@@ -182,7 +212,8 @@ def test_a_form_without_a_post_keeps_what_was_typed(
     bind_all(site)
 
     answer = visit("content_admin").post(
-        "/archive/acts", {"year": YEAR, "post": "", "name": "П.Р. Зайцев"}
+        "/archive/acts",
+        {"year": YEAR, "post": "", "name": "П.Р. Зайцев", "group": GROUPS},
     )
 
     assert answer.status_code == 422
