@@ -16,7 +16,8 @@ countOn();
 function prepareChoice() {
   const form = document.getElementById("choice");
   for (const box of takers(form)) {
-    box.hidden = ready(box).length === 0;
+    box.hidden = false;
+    box.disabled = ready(box).length === 0;
     box.addEventListener("change", () => {
       for (const one of ready(box)) one.checked = box.checked;
     });
