@@ -13,9 +13,9 @@ from archive.issue import FORMATS, Desk, Issued, PrintOrder, draw, enter, keep, 
 from archive.press import Job, Press, Print
 from records.access.checks import require
 from records.access.permissions import Permission
+from records.curriculum.queries import get_ref
 from records.issuance.queries import list_issued
 from records.journal.actions import mark_bound
-from records.journal.queries import get_ref
 from records.kernel.db import transaction
 from records.kernel.errors import RuleViolationError
 from records.kernel.finding import Finding

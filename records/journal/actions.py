@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from records.access.checks import require
 from records.access.permissions import Permission
-from records.curriculum.queries import get_journal
+from records.curriculum.queries import get_journal, get_ref
 from records.curriculum.tables import ClosedMonth, Journal
-from records.journal.queries import get_ref, journal_payload, load_facts
+from records.journal.queries import journal_payload, load_facts
 from records.journal.rules import CHECKS, MONTH_CHECKS, run_checks
 from records.journal.rules.closing import check_month, check_step, check_year, month_end
 from records.journal.rules.view import build_view

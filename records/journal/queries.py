@@ -10,13 +10,11 @@ from sqlalchemy.orm import Session
 from records.curriculum.queries import (
     get_journal,
     list_course_works,
-    list_journals,
     list_slots,
 )
 from records.curriculum.tables import ClosedMonth, Journal
-from records.curriculum.values import JournalFact, JournalRef
+from records.curriculum.values import JournalFact
 from records.journal.values import JournalFacts
-from records.kernel.errors import NotFoundError
 from records.ledger.tables import LedgerEntry
 from records.ledger.values import JsonValue
 from records.lessons.queries import list_lessons
@@ -52,18 +50,6 @@ def load_facts(session: Session, journal: JournalFact, *, today: date) -> Journa
         calendar=get_calendar(session),
         moments=_list_moments(session, journal.key),
     )
-
-
-def get_ref(session: Session, journal_id: int) -> JournalRef:
-    """Return which group and year a journal is of.
-
-    Raises:
-        NotFoundError: there is no such journal.
-    """
-    for ref in list_journals(session):
-        if ref.id == journal_id:
-            return ref
-    raise NotFoundError(f"Журнала № {journal_id} нет.", code="journal_unknown")
 
 
 def project_journal(

@@ -16,9 +16,8 @@ from archive.issue import Issued
 from archive.shelf import SAFE, Laid, LaidFile, build_manifest, file_stem
 from archive.store.content import ContentStore
 from records.access.roles import Role
-from records.curriculum.queries import list_journals
+from records.curriculum.queries import get_ref, list_journals
 from records.issuance.values import IssuedFact
-from records.journal.queries import get_ref
 from records.kernel.errors import NotFoundError
 from records.sheets.queries import get_numbered_sheet
 from web.site.scope import missing, sees_all

@@ -9,6 +9,7 @@ from records.curriculum.queries.courses import (
 from records.curriculum.queries.groups import get_group_id, list_groups, near_names
 from records.curriculum.queries.journal import (
     get_journal,
+    get_ref,
     journal_key,
     list_journals,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "find_learners",
     "get_group_id",
     "get_journal",
+    "get_ref",
     "get_slot",
     "journal_key",
     "leads_course",

@@ -1,6 +1,6 @@
 """One journal with everything that is not a lesson, in a constant number of queries."""
 
-from sqlalchemy import select
+from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
 from records.curriculum.queries.courses import list_courses
@@ -87,29 +87,47 @@ def list_journals(
     Raises:
         NotFoundError: there is no such year.
     """
-    wanted = (
+    wanted = _refs()
+    if year_name is not None:
+        wanted = wanted.where(Journal.year_id == get_year(session, year_name).id)
+    refs = map(_ref, session.execute(wanted))
+    return tuple(sorted(refs, key=lambda ref: (ref.year, natural_key(ref.group_code))))
+
+
+def get_ref(session: Session, journal_id: int) -> JournalRef:
+    """Return which group and year a journal is of.
+
+    Raises:
+        NotFoundError: there is no such journal.
+    """
+    row = session.execute(_refs().where(Journal.id == journal_id)).one_or_none()
+    if row is None:
+        raise NotFoundError(f"Журнала № {journal_id} нет.", code="journal_unknown")
+    return _ref(row)
+
+
+def _refs() -> Select[Journal, Group, str]:
+    return (
         select(Journal, Group, SchoolYear.name)
         .join(Group, Group.id == Journal.group_id)
         .join(SchoolYear, SchoolYear.id == Journal.year_id)
     )
-    if year_name is not None:
-        wanted = wanted.where(Journal.year_id == get_year(session, year_name).id)
-    refs = (
-        JournalRef(
-            id=journal.id,
-            key=journal_key(journal.id),
-            group_id=group.id,
-            group_code=group.code,
-            programme=group.programme,
-            year=year,
-            state=journal.state,
-            course=group.course,
-            starts=group.starts,
-            graduates=group.graduates,
-        )
-        for journal, group, year in session.execute(wanted)
+
+
+def _ref(row: Row[Journal, Group, str]) -> JournalRef:
+    journal, group, year = row
+    return JournalRef(
+        id=journal.id,
+        key=journal_key(journal.id),
+        group_id=group.id,
+        group_code=group.code,
+        programme=group.programme,
+        year=year,
+        state=journal.state,
+        course=group.course,
+        starts=group.starts,
+        graduates=group.graduates,
     )
-    return tuple(sorted(refs, key=lambda ref: (ref.year, natural_key(ref.group_code))))
 
 
 def _semesters(

@@ -28,6 +28,9 @@ WITHOUT_SUBGROUP = declare(
 
 KNOWN = (WITHOUT_SUBGROUP,)
 
+_ALONE = frozenset({Work.CURRENT, Work.ABSENCE})
+"""What alone in a cell is never wrong."""
+
 
 def check_designations(view: View) -> Iterator[Finding]:
     """Check that cells hold nothing but the approved designations (REG 4.1.8)."""
@@ -85,7 +88,7 @@ def check_combinations(view: View) -> Iterator[Finding]:
         for mark in view.marks_of.get(lesson.id, ()):
             works[mark.person_id][mark.work] = mark.value
         for person_id, held in works.items():
-            if held.keys() == {Work.CURRENT} or held.keys() == {Work.ABSENCE}:
+            if len(held) == 1 and _ALONE.issuperset(held):
                 continue
             place = view.lesson_place(lesson, view.name(person_id))
             yield from check_together(held, place)

@@ -102,11 +102,11 @@ def _check_burst(
     for end, (moment, lesson) in enumerate(marks):
         while moment - marks[start][0] > _MINUTE:
             start += 1
-        window = marks[start : end + 1]
-        lessons = {one.id for _moment, one in window}
-        if len(window) > view.norms.burst_marks and len(lessons) > 1:
-            message = (
-                f"за минуту внесено отметок: {len(window)}, занятий: {len(lessons)}"
-            )
+        count = end - start + 1
+        if count <= view.norms.burst_marks:
+            continue
+        lessons = {one.id for _moment, one in marks[start : end + 1]}
+        if len(lessons) > 1:
+            message = f"за минуту внесено отметок: {count}, занятий: {len(lessons)}"
             yield remark(view.lesson_place(lesson), BURST, message)
             return

@@ -10,7 +10,7 @@ from records.kernel.finding import Finding, Severity
 from records.lessons.rules import declare, remark
 from records.lessons.values import Place
 from records.marks.rules.cells import ROLL
-from records.marks.rules.designations import check_final_value
+from records.marks.rules.designations import check_final_value, list_allowed_finals
 from records.marks.rules.finals import (
     FINAL_LATE,
     PERIOD_NAMES,
@@ -80,7 +80,7 @@ def check_finals_in_time(view: View) -> Iterator[Finding]:
 def check_finals_placed(view: View) -> Iterator[Finding]:
     """Check that finals stand after lessons and for learners there (REG 4.2.2)."""
     bare = set()
-    for final, course, place in _finals(view):
+    for final, course in _finals(view):
         if course.hours and not view.lessons_of.get(course.id):
             bare.add(course.id)
         end = compute_span(final.period, view.journal).end
@@ -88,20 +88,24 @@ def check_finals_placed(view: View) -> Iterator[Finding]:
         day = min(final.recorded_on, end)
         if learner is None or not learner.on_roll(day):
             message = f"«{final.value}» стоит, но {day:%d.%m.%Y} не числится в группе"
-            yield remark(place, ROLL, message)
+            yield remark(_place(final, course, view), ROLL, message)
     for course_id in sorted(bare):
         yield remark(view.place(view.courses[course_id]), WITHOUT_LESSONS)
 
 
 def check_finals_values(view: View) -> Iterator[Finding]:
     """Check that there is no «осв.» nor another sign among finals (4.2.4, 4.1.8)."""
-    for final, _course, place in _finals(view):
-        yield from check_final_value(final.value, place, view.norms)
+    allowed = frozenset(list_allowed_finals(view.norms))
+    for final, course in _finals(view):
+        if final.value not in allowed:
+            place = _place(final, course, view)
+            yield from check_final_value(final.value, place, view.norms)
 
 
 def check_not_attested(view: View) -> Iterator[Finding]:
     """Check that a final has marks behind it, and «н/а» its terms (REG 4.2.3)."""
-    for final, course, place in _finals(view):
+    for final, course in _finals(view):
+        place = _place(final, course, view)
         setting = _setting(final, course, place, view=view)
         terms = final.not_attested
         if final.value == view.norms.not_attested:
@@ -133,12 +137,15 @@ def _list_due(course: CourseFact, period: Period, view: View) -> list[LearnerFac
     return [learner for learner in learners if learner.person_id in sat]
 
 
-def _finals(view: View) -> Iterator[tuple[FinalFact, CourseFact, Place]]:
+def _finals(view: View) -> Iterator[tuple[FinalFact, CourseFact]]:
     for final in view.facts.finals:
         course = view.courses.get(final.course_id)
         if course is not None:
-            words = (PERIOD_NAMES[final.period], view.name(final.person_id))
-            yield final, course, view.place(course, *words)
+            yield final, course
+
+
+def _place(final: FinalFact, course: CourseFact, view: View) -> Place:
+    return view.place(course, PERIOD_NAMES[final.period], view.name(final.person_id))
 
 
 def _setting(

@@ -1,9 +1,9 @@
 """Marks, finals and corrections of a journal as plain facts."""
 
 from collections import defaultdict
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from records.curriculum.tables import Course, Discipline
@@ -64,8 +64,8 @@ def load_cells(session: Session, journal_id: int) -> dict[int, LessonCells]:
 
 def list_finals(session: Session, journal_id: int) -> tuple[FinalFact, ...]:
     """List the finals that stand in a journal, by course, learner and period."""
-    rows = session.scalars(
-        select(FinalMark)
+    rows = session.execute(
+        select(*FinalMark.__table__.columns)
         .join(Course, Course.id == FinalMark.course_id)
         .join(Discipline, Discipline.id == Course.discipline_id)
         .where(Discipline.journal_id == journal_id, FinalMark.value != "")
@@ -84,7 +84,7 @@ def list_corrections(session: Session, journal_id: int) -> tuple[CorrectionFact,
     return tuple(_correction(row) for row in rows)
 
 
-def final_fact(row: FinalMark) -> FinalFact:
+def final_fact(row: FinalMark | Row[Any]) -> FinalFact:
     """Turn a row into a plain value."""
     return FinalFact(
         course_id=row.course_id,

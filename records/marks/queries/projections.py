@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, select
+from sqlalchemy import ColumnElement, Row, RowMapping, select
 from sqlalchemy.orm import Session
 
 from records.ledger.values import JsonValue
@@ -96,7 +96,7 @@ def correction_payload(row: Correction) -> Payload:
     }
 
 
-def find_terms(row: FinalMark | None) -> NotAttested | None:
+def find_terms(row: FinalMark | Row[Any] | None) -> NotAttested | None:
     """Return the terms of «н/а» a final has or had (REG 4.2.3)."""
     if row is None or row.na_due is None:
         return None

@@ -166,14 +166,11 @@ def _rows(session: Session, ids: Sequence[int]) -> Mapping[int, list[SheetRowFac
         .join(Person, Person.id == SheetRow.person_id)
         .where(SheetRow.sheet_id.in_(ids))
     ).all()
+    names = {row.person_id: " ".join(name) for row, *name in found}
+    ordered = sorted(names, key=lambda one: (russian_key(names[one]), one))
+    turns = {person_id: turn for turn, person_id in enumerate(ordered)}
     by_sheet: dict[int, list[SheetRowFact]] = defaultdict(list)
-    for row, *_name in sorted(
-        found,
-        key=lambda one: (
-            russian_key(f"{one[1]} {one[2]} {one[3]}"),
-            one[0].person_id,
-        ),
-    ):
+    for row, *_name in sorted(found, key=lambda one: turns[one[0].person_id]):
         fact = SheetRowFact(
             person_id=row.person_id,
             ticket=row.ticket,

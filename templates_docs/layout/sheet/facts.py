@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from records.curriculum.queries import get_journal, list_journals
+from records.curriculum.queries import get_journal, get_ref
 from records.curriculum.values import (
     CourseFact,
     DisciplineKind,
@@ -16,7 +16,7 @@ from records.curriculum.values import (
     LearnerFact,
     TeacherFact,
 )
-from records.kernel.errors import InputRefusedError, NotFoundError
+from records.kernel.errors import InputRefusedError
 from records.norms.queries import get_institution, get_norms
 from records.norms.values import InstitutionFact, Norms
 from records.people.queries import get_signers
@@ -118,10 +118,8 @@ def read_journal(session: Session, journal_id: int) -> JournalFact:
     Raises:
         NotFoundError: there is no such journal.
     """
-    for ref in list_journals(session):
-        if ref.id == journal_id:
-            return get_journal(session, ref.group_code, ref.year)
-    raise NotFoundError("Журнала этой ведомости нет.", code="no_journal")
+    ref = get_ref(session, journal_id)
+    return get_journal(session, ref.group_code, ref.year)
 
 
 def build_head(source: SheetSource, *, title: str, examiner: str) -> SheetHead:

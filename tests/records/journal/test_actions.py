@@ -5,14 +5,13 @@ from datetime import date, datetime
 import pytest
 from sqlalchemy.orm import Session
 
-from records.curriculum.queries import get_journal
+from records.curriculum.queries import get_journal, get_ref
 from records.journal.actions import (
     close_month,
     close_year,
     mark_bound,
     mark_handed_over,
 )
-from records.journal.queries import get_ref
 from records.kernel.actor import Actor
 from records.kernel.errors import (
     NotAllowedError,

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy.orm import Session
 
 from records.curriculum.drafts import SlotDraft
-from records.curriculum.queries import list_journals, list_slots
+from records.curriculum.queries import get_ref, list_journals, list_slots
 from records.journal.actions import close_month
-from records.journal.queries import get_facts, get_ref, project_journal
+from records.journal.queries import get_facts, project_journal
 from records.kernel.errors import NotFoundError
 from records.ledger.queries import list_current
 from records.ledger.rules import canonical_text

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from records.journal.queries import get_ref
+from records.curriculum.queries import get_ref
 from records.kernel.db import open_database, transaction
 from records.schema import create_all
 from tests.conftest import Ran

@@ -7,8 +7,8 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from records.access.permissions import Permission
-from records.curriculum.queries import get_journal
-from records.journal.queries import get_ref, load_facts
+from records.curriculum.queries import get_journal, get_ref
+from records.journal.queries import load_facts
 from records.journal.rules import run_checks
 from records.journal.rules.closing import month_end
 from records.journal.rules.progress import compute_counts, compute_progress
