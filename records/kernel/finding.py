@@ -17,7 +17,8 @@ class Finding:
     """One remark (замечание): stable code, clause of the regulation, place, text.
 
     `subject` is the place in words («ОП.01, занятие 02.09.2026, Ким Л.А.»);
-    `advice` says what to do next. File findings carry sheet, row and column.
+    `advice` says what to do next. File findings carry sheet, row and column; those
+    of the journal name the course, the lesson, its place in the timetable.
     """
 
     code: str
@@ -33,6 +34,9 @@ class Finding:
     sheet: str = ""
     row: int | None = None
     column: str = ""
+    course_id: int | None = None
+    lesson_id: int | None = None
+    slot_id: int | None = None
 
     @property
     def blocking(self) -> bool:

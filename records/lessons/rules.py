@@ -89,6 +89,9 @@ def remark(
         group=place.group,
         discipline=place.discipline,
         teacher=place.teacher,
+        course_id=place.course_id,
+        lesson_id=place.lesson_id,
+        slot_id=place.slot_id,
     )
 
 

@@ -27,12 +27,18 @@ CONTROL_WORK = "КР"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a remark points: group, discipline, teacher and the place in words."""
+    """Where a remark points: group, discipline, teacher and the place in words.
+
+    The numbers are of the course, the lesson and its place in the timetable.
+    """
 
     words: str = ""
     group: str = ""
     discipline: str = ""
     teacher: str = ""
+    course_id: int | None = None
+    lesson_id: int | None = None
+    slot_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,4 +178,7 @@ class LessonSetting:
             words=f"{self.title}, {self.day:%d.%m.%Y}, пара {self.pair}",
             group=self.group_code,
             discipline=self.title,
+            course_id=self.course_id,
+            lesson_id=self.lesson_id,
+            slot_id=self.slot_id,
         )

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from records.curriculum.values import (
@@ -44,6 +44,7 @@ class View:
     marks_of: Mapping[int, tuple[MarkFact, ...]]
     dated_marks: Mapping[tuple[int, int], tuple[tuple[date, int], ...]]
     rolls: dict[tuple[int, date], tuple[LearnerFact, ...]] = field(default_factory=dict)
+    places: dict[int, Place] = field(default_factory=dict)
 
     @property
     def journal(self) -> JournalFact:
@@ -75,11 +76,13 @@ class View:
     ) -> Place:
         """Return where a remark about a block of the journal points."""
         teacher = self.teachers.get(teacher_id) if teacher_id else None
+        title = course_title(course)
         return Place(
-            words=", ".join((course_title(course), *words)),
+            words=", ".join((title, *words)),
             group=self.journal.group_code,
-            discipline=course_title(course),
+            discipline=title,
             teacher=teacher.full_name if teacher else self.teacher_of(course),
+            course_id=course.id,
         )
 
     def group_place(self, *words: str) -> Place:
@@ -89,20 +92,29 @@ class View:
 
     def lesson_place(self, lesson: LessonFact, *words: str) -> Place:
         """Return where a remark about a lesson points."""
-        return self.place(
-            self.courses[lesson.course_id],
-            f"{lesson.day:%d.%m.%Y}, пара {lesson.pair}",
-            *words,
-            teacher_id=lesson.teacher_id,
+        place = self.places.get(lesson.id)
+        if place is None:
+            place = self.places[lesson.id] = replace(
+                self.place(
+                    self.courses[lesson.course_id],
+                    f"{lesson.day:%d.%m.%Y}, пара {lesson.pair}",
+                    teacher_id=lesson.teacher_id,
+                ),
+                lesson_id=lesson.id,
+                slot_id=lesson.slot_id,
+            )
+        return (
+            replace(place, words=", ".join((place.words, *words))) if words else place
         )
 
     def slot_place(self, slot: SlotFact) -> Place:
         """Return where a remark about a lesson of the timetable points."""
-        return self.place(
+        place = self.place(
             self.courses[slot.course_id],
             f"{slot.day:%d.%m.%Y}, пара {slot.pair}",
             teacher_id=slot.leader_id,
         )
+        return replace(place, slot_id=slot.id)
 
     def current_marks(
         self, course_id: int, person_id: int, *, start: date, end: date

@@ -61,4 +61,5 @@ class CourseSetting:
             words=f"{self.title}, «Итоговые отметки»",
             group=self.group_code,
             discipline=self.title,
+            course_id=self.course_id,
         )

@@ -1,6 +1,7 @@
 """Routes of the journal: lists, a group's overview, a course's grid and its cells."""
 
 from datetime import date
+from functools import partial
 
 from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
@@ -26,6 +27,7 @@ from web.site.database import reading, writing
 from web.site.forms import Form
 from web.site.moment import now
 from web.site.reauth import check_again
+from web.site.remarks import link_of
 from web.site.state import get_site
 from web.site.viewer import get_viewer
 
@@ -174,4 +176,5 @@ def _show_group(
         error=error,
         status=status,
         few=FEW,
+        link_of=partial(link_of, viewer=get_viewer()),
     )

@@ -2,13 +2,14 @@
 
 import secrets
 from collections.abc import Collection
+from functools import partial
 
 from flask import Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from records.access.permissions import Permission
-from records.curriculum.queries import list_journals
+from records.curriculum.queries import get_ref
 from records.issuance.queries import find_issued
 from records.jobs.actions import create_print_run, stop_job
 from records.jobs.queries import get_job
@@ -28,6 +29,7 @@ from web.site.database import reading, writing
 from web.site.downloads import may_take, pack, send, send_document
 from web.site.forms import Form
 from web.site.moment import now, today
+from web.site.remarks import link_of
 from web.site.scope import missing
 from web.site.state import get_site
 from web.site.viewer import get_viewer
@@ -184,14 +186,13 @@ def take_draft(job_id: int, position: int, number: int) -> Response:
 def show_remarks(journal_id: int) -> ResponseReturnValue:
     """List what hinders the closing of a journal, and the other remarks."""
     with reading() as session:
-        found = [one for one in list_journals(session) if one.id == journal_id]
-        if not found:
-            raise missing("Такого журнала нет.")
-        findings = list_findings(session, found[0], today=today())
+        journal = get_ref(session, journal_id)
+        findings = list_findings(session, journal, today=today())
     return render(
         "print/remarks.html",
-        journal=found[0],
-        state=JOURNAL_STATES[JournalState(found[0].state)],
+        journal=journal,
+        link_of=partial(link_of, viewer=get_viewer()),
+        state=JOURNAL_STATES[JournalState(journal.state)],
         blocking=[one for one in findings if one.blocking],
         others=[one for one in findings if not one.blocking],
     )

@@ -316,3 +316,16 @@ def test_a_course_without_semesters_names_no_teacher() -> None:
 
     assert seen.place(bare).teacher == ""
     assert facts(courses=(course(terms=(term(teacher=teacher(3)),)),)).today
+
+
+def test_a_remark_names_its_lesson_and_its_place_in_the_timetable() -> None:
+    planned, held = slot(), lesson(topic="")
+
+    (unrecorded,) = lessons.check_recorded(view(slots=(planned,)))
+    (bare,) = lessons.check_parts(view(slots=(planned,), lessons=(held,)))
+
+    places = [(one.course_id, one.lesson_id, one.slot_id) for one in (unrecorded, bare)]
+    assert places == [
+        (planned.course_id, None, planned.id),
+        (held.course_id, held.id, held.slot_id),
+    ]

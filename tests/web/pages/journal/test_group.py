@@ -1,14 +1,16 @@
 """The list of journals, a group's overview, closing by the password (3.8.5, 3.8.8)."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from records.curriculum.tables import ClosedMonth, Journal
 from records.kernel.db import transaction
-from tests.web.college import PASSWORD
+from records.lessons.tables import Lesson
+from tests.web.college import DAYS, PASSWORD
 from tests.web.conftest import Installation, Visitor
 
 Visit = Callable[[str], Visitor]
@@ -56,6 +58,25 @@ def test_the_overview_shows_disciplines_and_months(
     assert "ОП.01" in answer.text
     assert "сентябрь" in answer.text
     assert "Закрыть и подписать" in answer.text
+
+
+@pytest.mark.parametrize("who", ["content_admin", "director", "secretary", "curator"])
+def test_a_remark_leads_to_its_lesson_or_to_its_course(
+    site: Installation, visit: Visit, who: str
+) -> None:
+    places, visitor = site.college.places, visit(who)
+    slot = places.slots[places.course, DAYS[0]]
+    with transaction(site.engine) as session:
+        bare = update(Lesson).filter_by(slot_id=slot).values(topic="")
+        session.execute(bare)
+
+    page = visitor.get(f"/journal/group/{places.journal}").text
+
+    remarks = page[page.index("Замечания</h2>") :]
+    leads = sorted(set(re.findall(r'<small><a href="([^"]+)">', remarks)))
+    assert f"/lesson/{slot}" in leads
+    assert f"/journal/{places.course}" in leads
+    assert {visitor.get(path).status_code for path in leads} == {200}
 
 
 @pytest.mark.parametrize("who", ["director", "secretary", "curator"])

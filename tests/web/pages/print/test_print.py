@@ -1,6 +1,7 @@
 """The print centre: what is offered, a run from tick to file, who may (REG 3.8.5)."""
 
 import json
+import re
 from collections.abc import Callable
 from hashlib import sha256
 from io import BytesIO
@@ -64,6 +65,20 @@ def test_completeness_and_what_hinders_stand_before_the_choice(
     assert "мешают закрыть" in page
     assert "Мешают закрыть" in remarks
     assert "п. " in remarks
+
+
+@pytest.mark.parametrize("who", ["content_admin", "deputy", "secretary"])
+def test_a_remark_leads_where_its_reader_may_go(
+    site: Installation, visit: Visit, who: str
+) -> None:
+    places, visitor = site.college.places, visit(who)
+
+    remarks = visitor.get(f"/print/remarks/{places.journal}").text
+
+    leads = set(re.findall(r'data-label="Где"><a href="([^"]+)"', remarks))
+    assert f"/journal/{places.course}" in leads
+    assert any(path.startswith("/lesson/") for path in leads)
+    assert {visitor.get(path).status_code for path in leads} == {200}
 
 
 @pytest.mark.slow
