@@ -7,6 +7,7 @@ from tests.bench.benches.lesson_append import POSTGRESQL, SQLITE
 from tests.bench.benches.monitoring import BENCH as MONITORING
 from tests.bench.benches.statement import BENCH as STATEMENT
 from tests.bench.benches.verify import BENCH as VERIFY
+from tests.bench.benches.web_browser import BROWSER, BROWSER_WIDE
 from tests.bench.benches.web_clients import CLIENTS_POSTGRESQL, CLIENTS_SQLITE
 from tests.bench.benches.web_grid import GRID, GRID_WIDE
 from tests.bench.benches.web_save import (
@@ -30,6 +31,8 @@ BENCHES = (
     VERIFY,
     GRID,
     GRID_WIDE,
+    BROWSER,
+    BROWSER_WIDE,
     SAVE,
     SAVE_POSTGRESQL,
     LESSON_SAVE,
