@@ -64,7 +64,7 @@ def set_first_password(
     account = get_row(session, account_id)
     if not account.must_change:
         raise RuleViolationError(
-            "Пароль уже свой. Смените его на странице «Моя учётная запись».",
+            "Пароль уже свой. Смените его на странице «Учётная запись и сеансы».",
             code="password_own",
         )
     _refuse_bad(account, new)
