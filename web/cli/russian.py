@@ -192,6 +192,11 @@ class Month(click.ParamType[date]):
             self.fail(f"«{value}» — не месяц, напишите ГГГГ-ММ: 2026-09", param, ctx)
 
 
+def describe_range(bounds: click.IntRange) -> str:
+    """Write a range as people do, «1–64»; Click would say «1<=x<=64»."""
+    return f"{bounds.min}–{bounds.max}"
+
+
 def speak_russian() -> None:
     """Make every text of Click Russian, whatever the machine's language is."""
     for module in TRANSLATED_MODULES:
@@ -200,3 +205,4 @@ def speak_russian() -> None:
                 setattr(module, name, replacement)
     for kind, name in TYPE_NAMES.items():
         kind.name = name
+    click.IntRange._describe_range = describe_range  # type: ignore[method-assign, assignment]

@@ -128,11 +128,11 @@ def _hang_notices(world: World, session: Session, day: date) -> None:
 
 def _read_by_some(world: World, session: Session, notice: int, day: date) -> None:
     """Let every other reader sign, save those whose sign-ins are given to try."""
-    accounts = {one.id: one for one in list_accounts(session)}
-    shown = {one.role: one.id for one in sorted(accounts.values(), key=_latest)}
+    listed = list_accounts(session)
+    shown = {_holder(listed, role).id for role in {one.role for one in listed}}
     asked = [line.account_id for line in list_acknowledgements(session, notice)]
-    others = [one for one in asked if one and one not in shown.values()]
-    for one in others[::2]:
+    accounts = {one.id: one for one in listed}
+    for one in [one for one in asked if one and one not in shown][::2]:
         holder = accounts[one]
         acknowledge(
             session,
@@ -177,8 +177,3 @@ def _holder(accounts: tuple[AccountFact, ...], role: Role) -> AccountFact:
 
 def _acting(account: AccountFact) -> Actor:
     return Actor(person_id=account.person_id, role=account.role.value, source=SOURCE)
-
-
-def _latest(account: AccountFact) -> int:
-    """Order accounts so that the first of a role comes last and stays in a mapping."""
-    return -account.id

@@ -27,6 +27,7 @@ from records.lessons.timetable import set_timetable
 from records.norms.queries import get_year
 from records.people.actions import add_persons
 from records.people.queries import list_staff
+from records.people.rules import guess_gender
 from records.people.values import FullName, Gender, NewPerson
 from web.cli.acting import OFFICE
 from web.demo.book import CourseBook, find_last_of_month
@@ -190,7 +191,7 @@ def _found_group(session: Session, world: World) -> int:
     people = [
         NewPerson(
             full_name=FullName(surname=surname, name=name, patronymic=patronymic),
-            gender=_gender(name, patronymic),
+            gender=guess_gender(patronymic) or Gender.MALE,
             birth_date=date(1980 + number, 3, 10),
         )
         for number, (surname, name, patronymic) in enumerate(LEARNERS)
@@ -207,11 +208,6 @@ def _found_group(session: Session, world: World) -> int:
     return curriculum.ensure_journal(
         session, group_id, get_year(session, world.year).id
     )
-
-
-def _gender(name: str, patronymic: str) -> Gender:
-    female = patronymic.endswith(("на", "кызы")) or name.endswith(("а", "я"))
-    return Gender.FEMALE if female and name != "Илья" else Gender.MALE
 
 
 def _choose_teachers(session: Session) -> tuple[int, int]:

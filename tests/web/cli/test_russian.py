@@ -1,11 +1,12 @@
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from string import Formatter
 from types import ModuleType
 
 import pytest
 
+from tests.conftest import Ran
 from web.cli.russian import PLURALS, TEXTS, TRANSLATED_MODULES, translate_plural
 
 
@@ -45,6 +46,15 @@ def test_one_and_many_are_told_apart() -> None:
     text = "{value!r} is not one of {choices}."
 
     assert translate_plural("", text, 1) != translate_plural("", text, 2)
+
+
+def test_a_number_out_of_its_range_is_refused_as_people_write_ranges(
+    surguch: Callable[..., Ran],
+) -> None:
+    ran = surguch("serve", "--port", "0")
+
+    assert ran.code == 2
+    assert "0 вне пределов 1–65535" in ran.err
 
 
 def _fields(text: str) -> set[str]:
