@@ -58,11 +58,13 @@ def list_behind(
     today: date,
     group: str = "",
     frozen_at: datetime | None = None,
+    source: MonthSource | None = None,
 ) -> Behind:
     """List what keeps a figure of a month from being whole, for a group or for all.
 
     With `frozen_at` lessons are judged as they stood when the run was frozen; what
-    was mended since then says when.
+    was mended since then says when. What `load_month` has read for the month may be
+    given as `source`.
 
     Raises:
         NotFoundError: no school year covers the month.
@@ -77,7 +79,7 @@ def list_behind(
         return Behind(
             families=tuple(one for one in families if group in ("", one.group))
         )
-    source = load_month(session, month, today=today)
+    source = source or load_month(session, month, today=today)
     if figure is Figure.PARTICIPATION:
         return Behind(teachers=tuple(_list_silent(source, group)))
     wanted = 0 if figure is Figure.WITHOUT_MARKS else 1

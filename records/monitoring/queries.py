@@ -28,13 +28,17 @@ from records.norms.queries import get_norms
 from records.people.queries import list_simultaneous_month
 
 
-def count_month(session: Session, month: date, *, today: date) -> MonthCounts:
+def count_month(
+    session: Session, month: date, *, today: date, source: MonthSource | None = None
+) -> MonthCounts:
     """Count the month that begins on `month`, up to `today` (forms §6.1).
+
+    With `source` what `load_month` has read for both is not read again.
 
     Raises:
         NotFoundError: no school year covers the month.
     """
-    source = load_month(session, month, today=today)
+    source = source or load_month(session, month, today=today)
     fresh_days = get_norms(session).monitoring_grace_days
     by_course = {
         course.course_id: compute_counts(course, month, fresh_days=fresh_days)

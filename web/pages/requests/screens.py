@@ -54,8 +54,12 @@ class RequestPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestList:
-    """Requests one may see: those that wait first (заявки)."""
+    """Requests one may see: those that wait first (заявки).
 
+    `own` are the windows of the viewer's own that are open: they come before all.
+    """
+
+    own: frozenset[int]
     waiting: tuple[RequestFact, ...]
     others: tuple[RequestFact, ...]
     everybody: bool
@@ -66,11 +70,18 @@ def build_list(session: Session, viewer: Viewer) -> RequestList:
     everybody = viewer.may(Permission.REQUESTS_READ)
     asked_by = None if everybody else viewer.person_id or 0
     facts = list_requests(session, now=now(), asked_by=asked_by)
+    own = [one.id for one in facts if _is_window(one, viewer)]
+    waiting = [one for one in reversed(facts) if one.state in LIVE]
     return RequestList(
-        waiting=tuple(one for one in reversed(facts) if one.state in LIVE),
+        waiting=tuple(sorted(waiting, key=lambda one: one.id not in own)),
+        own=frozenset(own),
         others=tuple(one for one in facts if one.state not in LIVE),
         everybody=everybody,
     )
+
+
+def _is_window(fact: RequestFact, viewer: Viewer) -> bool:
+    return fact.state is RequestState.APPROVED and fact.asked_by == viewer.person_id
 
 
 def build_request(session: Session, viewer: Viewer, request_id: int) -> RequestPage:

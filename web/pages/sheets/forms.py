@@ -1,6 +1,6 @@
 """Forms of sheets: lines as typed, a new sheet, a re-take."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -51,7 +51,7 @@ def read_lines(
     return entries
 
 
-def read_line(sent: Any, names: Mapping[int, str]) -> RowEntry:  # noqa: ANN401 - what JSON may hold
+def read_line(sent: Any, people: Collection[int]) -> RowEntry:  # noqa: ANN401 - what JSON may hold
     """Read one line sent by the module of the page.
 
     Raises:
@@ -62,7 +62,7 @@ def read_line(sent: Any, names: Mapping[int, str]) -> RowEntry:  # noqa: ANN401 
     text, ticket = values.get("text", ""), values.get("ticket", "")
     whole = type(person) is int and type(seen) is int
     words = isinstance(text, str) and isinstance(ticket, str)
-    if not whole or person not in names or not words:
+    if not whole or person not in people or not words:
         raise InputRefusedError(
             "Такой строки в ведомости нет. Обновите страницу.", code="no_line"
         )

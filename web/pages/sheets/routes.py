@@ -103,8 +103,9 @@ def save_line(sheet_id: int) -> ResponseReturnValue:
     """Write one line in the background; answer what stands and the new totals."""
     viewer = get_viewer()
     with reading() as session:
-        page = build_sheet(session, viewer, sheet_id)
-    entry = read_line(request.get_json(silent=True), page.names)
+        sheet, _course = find_own_sheet(session, viewer, sheet_id)
+    people = {row.person_id for row in sheet.rows}
+    entry = read_line(request.get_json(silent=True), people)
     with writing() as session:
         fill_sheet(
             session,
@@ -136,7 +137,7 @@ def close_sheet(sheet_id: int) -> ResponseReturnValue:
     """Close a sheet with the password: from now on it changes by requests only."""
     viewer, form = get_viewer(), Form(request.form)
     with reading() as session:
-        build_sheet(session, viewer, sheet_id)
+        find_own_sheet(session, viewer, sheet_id)
     if not check_again(viewer, form):
         return _show(sheet_id, form=form, status=422)
     try:
