@@ -43,7 +43,7 @@ def load_teaching(
     """Read all that decides what a teacher owes in the year of this day."""
     year = nearest_year(session, today)
     ids = _list_ids(session, person_id)
-    refs = [one for one in list_course_refs(session, year=year.name) if one.id in ids]
+    refs = list_course_refs(session, year=year.name, ids=ids)
     courses = _courses(session, refs, year)
     return Teaching(
         person_id=person_id,

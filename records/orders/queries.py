@@ -1,16 +1,17 @@
 """Questions about inspections and orders."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.orm import Session
 
 from records.curriculum.tables import Course, Discipline, Group, Journal
 from records.curriculum.values import TeacherFact
 from records.journal.queries import get_facts
 from records.journal.rules import CATALOGUE, MONTH_CHECKS, run_checks
-from records.journal.rules.view import build_view, course_title
+from records.journal.rules.view import build_view
 from records.kernel.errors import NotFoundError
 from records.kernel.hashing import canonical, sha256_hex
 from records.ledger.values import JsonValue
@@ -33,44 +34,27 @@ def get_inspection(session: Session, inspection_id: int) -> InspectionFact:
     Raises:
         NotFoundError: there is no such inspection.
     """
-    row = session.get(Inspection, inspection_id)
-    if row is None:
-        raise NotFoundError(f"Проверки № {inspection_id} нет.", code="no_inspection")
-    facts = row.facts
-    return InspectionFact(
-        id=row.id,
-        starts=row.starts,
-        ends=row.ends,
-        period_from=row.period_from,
-        period_to=row.period_to,
-        report_date=row.report_date,
-        purpose=row.purpose,
-        groups=tuple(str(one) for one in _list(facts, "groups")),
-        courses=_number(facts, "courses"),
-        lessons=_number(facts, "lessons"),
-        courses_in_time=_number(facts, "courses_in_time"),
-        remarks=_remarks(session, InspectionRemark.inspection_id == inspection_id),
-    )
+    for fact in _inspections(session, Inspection.id == inspection_id):
+        return fact
+    raise NotFoundError(f"Проверки № {inspection_id} нет.", code="no_inspection")
 
 
 def list_inspections(session: Session) -> tuple[InspectionFact, ...]:
     """Return all inspections in the order they were recorded."""
-    ids = session.scalars(select(Inspection.id).order_by(Inspection.id)).all()
-    return tuple(get_inspection(session, one) for one in ids)
+    return tuple(_inspections(session, true()))
 
 
 def list_remarks(
     session: Session, journal_id: int
 ) -> tuple[tuple[InspectionFact, RemarkFact], ...]:
     """Return the remarks on one journal with the inspections they come from."""
-    found = []
-    for inspection in list_inspections(session):
-        found += [
-            (inspection, remark)
-            for remark in inspection.remarks
-            if remark.journal_id == journal_id
-        ]
-    return tuple(found)
+    about = select(InspectionRemark.inspection_id).filter_by(journal_id=journal_id)
+    return tuple(
+        (inspection, remark)
+        for inspection in _inspections(session, Inspection.id.in_(about))
+        for remark in inspection.remarks
+        if remark.journal_id == journal_id
+    )
 
 
 def survey_journals(
@@ -94,8 +78,7 @@ def survey_journals(
     for code in groups:
         facts = get_facts(session, code, year, today=today)
         view = build_view(facts, norms, first=first, last=min(last, today))
-        pages = {course_title(one): one.id for one in view.courses.values()}
-        offers += group_findings(run_checks(view, MONTH_CHECKS), titles, pages)
+        offers += group_findings(run_checks(view, MONTH_CHECKS), titles)
         held = [one.course_id for one in view.lessons]
         held += [
             one.course_id for one in view.slots if one.id not in view.recorded_slots
@@ -121,26 +104,13 @@ def get_order(session: Session, order_id: int) -> OrderFact:
     row = session.get(Order, order_id)
     if row is None:
         raise NotFoundError(f"Приказа с кодом {order_id} нет.", code="no_order")
-    return OrderFact(
-        id=row.id,
-        code=row.code,
-        series=row.series,
-        year=row.year,
-        number=row.number,
-        state=row.state,
-        signed_on=row.signed_on,
-        heading=row.heading,
-        inspection_id=row.inspection_id,
-        body=row.body,
-        signed_at=row.signed_at,
-        version=row.version,
-    )
+    return _order(row)
 
 
 def list_orders(session: Session, code: str) -> tuple[OrderFact, ...]:
     """Return the orders of a type in the order they were drafted."""
-    ids = session.scalars(select(Order.id).filter_by(code=code).order_by(Order.id))
-    return tuple(get_order(session, one) for one in ids.all())
+    chosen = select(Order).filter_by(code=code).order_by(Order.id)
+    return tuple(map(_order, session.scalars(chosen)))
 
 
 def count_drafts(session: Session) -> int:
@@ -212,7 +182,50 @@ def inspection_payload(
     }
 
 
-def _remarks(session: Session, condition: object) -> tuple[RemarkFact, ...]:
+def _order(row: Order) -> OrderFact:
+    return OrderFact(
+        id=row.id,
+        code=row.code,
+        series=row.series,
+        year=row.year,
+        number=row.number,
+        state=row.state,
+        signed_on=row.signed_on,
+        heading=row.heading,
+        inspection_id=row.inspection_id,
+        body=row.body,
+        signed_at=row.signed_at,
+        version=row.version,
+    )
+
+
+def _inspections(
+    session: Session, condition: ColumnElement[bool]
+) -> Iterator[InspectionFact]:
+    chosen = select(Inspection).where(condition).order_by(Inspection.id)
+    rows = session.scalars(chosen).all()
+    remarks = _remarks(session, [row.id for row in rows])
+    for row in rows:
+        facts = row.facts
+        yield InspectionFact(
+            id=row.id,
+            starts=row.starts,
+            ends=row.ends,
+            period_from=row.period_from,
+            period_to=row.period_to,
+            report_date=row.report_date,
+            purpose=row.purpose,
+            groups=tuple(str(one) for one in _list(facts, "groups")),
+            courses=_number(facts, "courses"),
+            lessons=_number(facts, "lessons"),
+            courses_in_time=_number(facts, "courses_in_time"),
+            remarks=tuple(remarks.get(row.id, ())),
+        )
+
+
+def _remarks(
+    session: Session, inspections: Sequence[int]
+) -> Mapping[int, list[RemarkFact]]:
     rows = session.execute(
         select(
             InspectionRemark,
@@ -228,11 +241,12 @@ def _remarks(session: Session, condition: object) -> tuple[RemarkFact, ...]:
         .join(Discipline, Discipline.id == Course.discipline_id)
         .join(Person, Person.id == InspectionRemark.teacher_id)
         .outerjoin(Staff, Staff.person_id == Person.id)
-        .where(condition)  # type: ignore[arg-type] # a column expression
+        .where(InspectionRemark.inspection_id.in_(inspections))
         .order_by(InspectionRemark.id)
-    ).all()
-    return tuple(
-        RemarkFact(
+    )
+    found: dict[int, list[RemarkFact]] = defaultdict(list)
+    for remark, code, discipline, subgroup, person, post in rows:
+        fact = RemarkFact(
             id=remark.id,
             journal_id=remark.journal_id,
             group_code=code,
@@ -251,8 +265,8 @@ def _remarks(session: Session, condition: object) -> tuple[RemarkFact, ...]:
             due=remark.due,
             fixed_on=remark.fixed_on,
         )
-        for remark, code, discipline, subgroup, person, post in rows
-    )
+        found[remark.inspection_id].append(fact)
+    return found
 
 
 def _title(discipline: Discipline, subgroup: int) -> str:

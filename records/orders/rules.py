@@ -82,35 +82,36 @@ def check_editing(state: str, points: Sequence[str]) -> Iterator[Finding]:
 
 
 def group_findings(
-    findings: Iterable[Finding], titles: Mapping[str, str], courses: Mapping[str, int]
+    findings: Iterable[Finding], titles: Mapping[str, str]
 ) -> tuple[Offer, ...]:
     """Gather the findings of a journal by page and check, as remarks are written.
 
-    `titles` are those of the checks, `courses` the pages of the journal by title;
-    what is about the whole group is no remark on a page.
+    `titles` are those of the checks; what is about the whole group is no remark on
+    a page.
     """
-    gathered: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    gathered: dict[tuple[int, str], list[Finding]] = defaultdict(list)
     for found in findings:
-        if found.discipline in courses:
-            gathered[found.discipline, found.code].append(found)
+        if found.course_id is not None:
+            gathered[found.course_id, found.code].append(found)
     return tuple(
         Offer(
-            course_id=courses[discipline],
+            course_id=course_id,
             group_code=few[0].group,
-            discipline=discipline,
+            discipline=few[0].discipline,
             teacher=few[0].teacher,
             code=code,
             clause=few[0].clause,
             title=titles.get(code, few[0].message),
-            places=tuple(_place(one, discipline) for one in few),
+            places=tuple(map(_place, few)),
             blocking=few[0].blocking,
         )
-        for (discipline, code), few in gathered.items()
+        for (course_id, code), few in gathered.items()
     )
 
 
-def _place(found: Finding, discipline: str) -> str:
-    return found.subject.removeprefix(discipline).removeprefix(", ") or found.message
+def _place(found: Finding) -> str:
+    place = found.subject.removeprefix(found.discipline).removeprefix(", ")
+    return place or found.message
 
 
 def check_signing(state: str, body: Mapping[str, object]) -> tuple[Finding, ...]:

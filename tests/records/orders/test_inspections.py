@@ -73,6 +73,23 @@ def codes(refused: pytest.ExceptionInfo[RuleViolationError]) -> list[str]:
     return [found.code for found in refused.value.findings]
 
 
+def test_inspections_are_listed_each_with_its_own_remarks(world: World) -> None:
+    course, other = world.course(), world.course("ОП.02", code="ИСП-22")
+    first = record(world, inspection(remark(course)))
+    second = record(world, inspection(remark(other), remark(course)))
+
+    one, two = list_inspections(world.session)
+
+    assert (one.id, two.id) == (first, second)
+    assert [remark.course_id for remark in one.remarks] == [course]
+    assert [remark.course_id for remark in two.remarks] == [other, course]
+    listed = list_remarks(world.session, world.journal_id)
+    assert [(made.id, remark.course_id) for made, remark in listed] == [
+        (first, course),
+        (second, course),
+    ]
+
+
 def test_an_inspection_is_read_as_it_was_recorded(world: World) -> None:
     course_id = world.course(subgroup=1)
 

@@ -1,5 +1,6 @@
 """What the checks of journals offer to an inspection; remarks settled (REG 5.2)."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -56,6 +57,7 @@ def found(subject: str, *, code: str = "CHK-3.13.1-topic") -> Finding:
         group="ЮР-21",
         discipline="ОП.01 Право",
         teacher="Петрова А.В.",
+        course_id=7,
     )
 
 
@@ -80,9 +82,7 @@ def test_a_group_that_is_not_there_is_named(school: School) -> None:
 def test_findings_of_one_check_on_one_page_are_one_offer() -> None:
     findings = [found(f"ОП.01 Право, {day}.11.2026") for day in range(10, 15)]
 
-    (offer,) = group_findings(
-        findings, {"CHK-3.13.1-topic": "не записана тема"}, {"ОП.01 Право": 7}
-    )
+    (offer,) = group_findings(findings, {"CHK-3.13.1-topic": "не записана тема"})
 
     assert offer.course_id == 7
     assert offer.text == (
@@ -91,7 +91,9 @@ def test_findings_of_one_check_on_one_page_are_one_offer() -> None:
 
 
 def test_what_is_about_the_whole_group_is_no_remark_on_a_page() -> None:
-    assert group_findings([found("группа ЮР-21")], {}, {"МДК.01 Иное": 1}) == ()
+    whole = replace(found("группа ЮР-21"), course_id=None)
+
+    assert group_findings([whole], {}) == ()
 
 
 def test_remarks_are_settled_one_by_one(school: School) -> None:
