@@ -8,6 +8,7 @@ from records.curriculum.queries import (
     leads_course,
     list_children,
     list_course_refs,
+    list_groups,
     list_groups_of,
     list_taught_groups,
 )
@@ -92,6 +93,17 @@ def list_group_codes(session: Session, viewer: Viewer) -> frozenset[str]:
     for learner in list_own_learners(session, viewer):
         codes |= list_groups_of(session, learner)
     return frozenset(codes)
+
+
+def list_open_groups(session: Session, viewer: Viewer) -> tuple[str, ...]:
+    """Return the groups whose people's cards are open to the viewer, in order.
+
+    A curator's own groups; teaching in a group opens no cards (152-ФЗ, REG 3.12).
+    """
+    groups = list_groups(session)
+    if sees_all(viewer):
+        return groups
+    return tuple(code for code in groups if code in viewer.group_codes)
 
 
 def list_own_learners(session: Session, viewer: Viewer) -> tuple[int, ...]:

@@ -13,7 +13,6 @@ from records.kernel.entropy import SystemEntropy
 from records.kernel.errors import RecordsError
 from records.norms.queries import get_calendar, get_norms
 from records.people.actions import pass_consents, record_consent, withdraw_consent
-from records.people.queries import get_consent
 from records.people.values import ConsentKind, NewConsent
 from web.pages.people import screens
 from web.pages.people.forms import ENTERED, GENDERS, enter_movement, read_movement
@@ -22,7 +21,7 @@ from web.site.answers import render
 from web.site.database import reading, writing
 from web.site.forms import Form
 from web.site.moment import now, today
-from web.site.scope import check_group, list_group_codes, missing, sees_all
+from web.site.scope import list_open_groups, missing
 from web.site.viewer import get_viewer
 
 pages = Pages("people", __name__)
@@ -35,10 +34,11 @@ def show_groups() -> ResponseReturnValue:
     """Show the groups, and the list of the chosen one."""
     code = request.args.get("group", "")
     with reading() as session:
-        lines = screens.list_group_lines(session, _codes(session), today=today())
+        codes = list_open_groups(session, get_viewer())
+        lines = screens.list_group_lines(session, codes, today=today())
         roll = None
         if code:
-            check_group(session, get_viewer(), code)
+            _check_group(code, codes)
             roll = screens.list_roll(session, code, today=today())
     return render("people/groups.html", lines=lines, roll=roll, code=code)
 
@@ -47,7 +47,9 @@ def show_groups() -> ResponseReturnValue:
 def show_person(person_id: int) -> ResponseReturnValue:
     """Show a learner's card."""
     with reading() as session:
-        card = screens.build_card(session, person_id, _codes(session))
+        card = screens.build_card(
+            session, person_id, list_open_groups(session, get_viewer())
+        )
         if not card.places:
             raise missing("Такого обучающегося нет.")
     return render("people/person.html", card=card)
@@ -65,7 +67,9 @@ def show_staff() -> ResponseReturnValue:
 def show_movements() -> ResponseReturnValue:
     """Show the movements with the working days their entry took (REG 3.9.2)."""
     with reading() as session:
-        lines = screens.list_movement_lines(session, _codes(session), limit=SHOWN + 1)
+        lines = screens.list_movement_lines(
+            session, list_open_groups(session, get_viewer()), limit=SHOWN + 1
+        )
     return render("people/movements.html", lines=lines[:SHOWN], more=len(lines) > SHOWN)
 
 
@@ -123,7 +127,7 @@ def change_consents() -> ResponseReturnValue:
         return _consents(form, status=422)
     try:
         with writing() as session:
-            check_group(session, get_viewer(), code)
+            _check_group(code, list_open_groups(session, get_viewer()))
             words = _act(session, form, act, code=code, on=on, document=document)
     except RecordsError as error:
         return _consents(form, error=error, status=422)
@@ -152,7 +156,6 @@ def _act(
     if act == "withdraw":
         if line.consent is None:
             raise missing("Согласия, которое можно отозвать, нет.")
-        get_consent(session, line.consent.id)
         closed = withdraw_consent(
             session,
             line.consent.id,
@@ -173,6 +176,11 @@ def _act(
     return "Согласие записано."
 
 
+def _check_group(code: str, codes: tuple[str, ...]) -> None:
+    if code not in codes:
+        raise missing("Такой группы нет.")
+
+
 def _key(learner_id: int, guardian_id: int | None) -> str:
     return f"{learner_id}-{guardian_id or ''}"
 
@@ -181,12 +189,12 @@ def _consents(
     form: Form, *, error: RecordsError | None = None, status: int = 200
 ) -> ResponseReturnValue:
     with reading() as session:
-        codes = _codes(session)
+        codes = list_open_groups(session, get_viewer())
         code = (
             form.raw("group") or request.args.get("group", "") or next(iter(codes), "")
         )
-        if code and code not in codes:
-            raise missing("Такой группы нет.")
+        if code:
+            _check_group(code, codes)
         lines = screens.list_consent_lines(session, code, today=today()) if code else ()
     return render(
         "people/consents.html",
@@ -229,13 +237,3 @@ def _movement_form(
 
 def _kinds() -> list[tuple[str, str]]:
     return [(str(one), screens.KINDS[one]) for one in ENTERED]
-
-
-def _codes(session: Session) -> tuple[str, ...]:
-    """Return the codes of the groups one may see, in natural order."""
-    viewer = get_viewer()
-    groups = list_groups(session)
-    if sees_all(viewer):
-        return groups
-    own = list_group_codes(session, viewer)
-    return tuple(code for code in groups if code in own)

@@ -1,6 +1,6 @@
 """What a search finds, case and ё/е folded, nothing foreign (поиск)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -9,7 +9,12 @@ from records.access.permissions import Permission
 from records.curriculum.queries import find_learners, list_groups
 from records.kernel.text import fold
 from records.people.queries import list_staff
-from web.site.scope import list_courses, list_group_codes, sees_all
+from web.site.scope import (
+    list_courses,
+    list_group_codes,
+    list_open_groups,
+    sees_all,
+)
 from web.site.viewer import Viewer
 
 LEAST = 2
@@ -44,10 +49,10 @@ def search(session: Session, viewer: Viewer, wanted: str) -> Found:
     words = fold(wanted).split()
     if sum(len(one) for one in words) < LEAST:
         return Found()
-    codes = _list_codes(session, viewer)
+    opened = list_open_groups(session, viewer)
     groups = [
-        Hit(href=_group_href(viewer, code), words=code, note="группа")
-        for code in codes
+        Hit(href=_group_href(viewer, code, opened), words=code, note="группа")
+        for code in _list_codes(session, viewer)
         if _fits(words, code)
     ]
     courses = [
@@ -59,7 +64,7 @@ def search(session: Session, viewer: Viewer, wanted: str) -> Found:
         for one in list_courses(session, viewer)
         if _fits(words, f"{one.title} {one.group_code}")
     ]
-    people = _find_people(session, viewer, words, codes)
+    people = _find_people(session, viewer, words, opened)
     return Found(
         groups=tuple(groups[:MOST]),
         people=tuple(people[:MOST]),
@@ -69,7 +74,7 @@ def search(session: Session, viewer: Viewer, wanted: str) -> Found:
 
 
 def _find_people(
-    session: Session, viewer: Viewer, words: list[str], codes: Iterable[str]
+    session: Session, viewer: Viewer, words: list[str], codes: Collection[str]
 ) -> list[Hit]:
     if not viewer.may(Permission.PEOPLE_READ):
         return []
@@ -97,8 +102,8 @@ def _list_codes(session: Session, viewer: Viewer) -> tuple[str, ...]:
     return tuple(code for code in groups if code in own)
 
 
-def _group_href(viewer: Viewer, code: str) -> str:
-    if viewer.may(Permission.PEOPLE_READ):
+def _group_href(viewer: Viewer, code: str, opened: Collection[str]) -> str:
+    if viewer.may(Permission.PEOPLE_READ) and code in opened:
         return f"/people?group={code}"
     return "/journal" if viewer.may(Permission.JOURNALS_READ) else "/family"
 

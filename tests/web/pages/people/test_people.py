@@ -3,10 +3,16 @@
 from collections.abc import Callable
 
 import pytest
+from sqlalchemy import select
 
+from records.access.roles import Role
 from records.curriculum.queries import list_learners
+from records.curriculum.tables import CourseTerm
+from records.kernel.actor import SYSTEM
 from records.kernel.db import transaction
+from records.people.actions import set_staff
 from records.people.queries import list_consents, list_reads
+from records.people.values import NewStaff
 from tests.recordings import assert_recorded
 from tests.web.college import TODAY
 from tests.web.conftest import Installation, Visitor
@@ -48,6 +54,32 @@ def test_a_curator_opens_no_card_of_another_group(site: Installation) -> None:
 
     assert visitor.get(f"/people/{own}").status_code == 200
     assert visitor.get(f"/people/{foreign}").status_code == 404
+
+
+def test_teaching_in_a_group_opens_no_cards_of_it(site: Installation) -> None:
+    foreign = site.college.people.others[0]
+    curator = site.college.people.persons["curator"]
+    both = NewStaff(
+        post="преподаватель",
+        roles=frozenset({Role.CURATOR, Role.TEACHER}),
+        groups=frozenset({"ЮР-21"}),
+    )
+    with transaction(site.engine) as session:
+        set_staff(session, curator, both, actor=SYSTEM)
+        course = session.scalars(
+            select(CourseTerm).filter_by(course_id=site.college.places.other_course)
+        ).one()
+        course.teacher_id = curator
+    visitor = site.sign_in("curator")
+
+    assert visitor.get(f"/journal/{course.course_id}").status_code == 200
+    assert visitor.get("/people?group=БУ-25").status_code == 404
+    assert visitor.get("/people/consents?group=БУ-25").status_code == 404
+    assert visitor.get(f"/people/{foreign}").status_code == 404
+    assert "БУ-25" not in visitor.get("/people/movements").text
+    found = visitor.post("/search", {"q": "ким"}).text
+    assert "Ким Лев" not in found
+    assert 'href="/journal"' in visitor.post("/search", {"q": "бу-25"}).text
 
 
 def test_a_look_at_a_card_is_noted(site: Installation) -> None:
