@@ -113,6 +113,22 @@ def test_remarks_are_settled_one_by_one(site: Installation) -> None:
     assert "устранено 15.09" in deputy.get(f"/inspections/{inspection_id}").text
 
 
+def test_a_wrong_day_of_settling_keeps_the_ticks(site: Installation) -> None:
+    inspection_id = inspect(site.engine, site.college)
+    with transaction(site.engine, write=False) as session:
+        first, second = get_inspection(session, inspection_id).remarks
+
+    answer = site.sign_in("deputy").post(
+        f"/inspections/{inspection_id}/settle",
+        {"fixed_on": "31.02.2026", "remark": [str(second.id)]},
+    )
+
+    assert answer.status_code == 422
+    assert f'value="{second.id}" checked' in answer.text
+    assert f'value="{first.id}" checked' not in answer.text
+    assert 'id="f-fixed_on-error"' in answer.text
+
+
 def test_an_order_is_worded_once_from_the_remarks(site: Installation) -> None:
     inspection_id = inspect(site.engine, site.college)
     deputy = site.sign_in("deputy")

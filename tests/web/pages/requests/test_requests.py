@@ -284,6 +284,28 @@ def test_a_window_is_used_once_and_in_time(site: Installation) -> None:
     assert "срок исправления" in later.text
 
 
+def test_an_open_window_of_ones_own_stands_first(
+    site: Installation, lesson: int
+) -> None:
+    cell = LessonCell(
+        lesson_id=lesson,
+        person_id=site.college.people.learners[1],
+        column=CellKind.LESSON,
+    )
+    waits = ask(site.engine, site.college)
+    window = ask(
+        site.engine, site.college, ref=cell, wanted={"current": "5"}, approved=True
+    )
+
+    own = site.sign_in("teacher").get("/requests").text
+    deputy = site.sign_in("deputy").get("/requests").text
+
+    assert own.index(f"/requests/{window}") < own.index(f"/requests/{waits}")
+    assert "Внести исправление" in own
+    assert deputy.index(f"/requests/{waits}") < deputy.index(f"/requests/{window}")
+    assert "Внести исправление" not in deputy
+
+
 @pytest.mark.slow
 def test_of_two_decisions_at_once_one_stands(site: Installation, lesson: int) -> None:
     request_id = ask(site.engine, site.college)
