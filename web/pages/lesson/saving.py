@@ -1,5 +1,6 @@
 """A lesson saved whole or not at all: record, amend, correct, with its cells."""
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -23,6 +24,7 @@ from records.marks.actions import (
     record_lesson,
     save_cells,
 )
+from records.marks.queries.settings import load_standings
 from records.marks.rules.texts import parse_cell
 from records.marks.values import Cell, CellAnswer, CellKind, CellWish, Outcome, Work
 from records.norms.queries import get_norms
@@ -113,8 +115,16 @@ class Saver:
     def _save_cells(
         self, wish: LessonWish, setting: LessonSetting, lesson_id: int
     ) -> None:
+        stands = {} if wish.seen is not None else self._stands(lesson_id)
         wishes = [
-            _cell_wish(wish, cell, lesson_id, seen=self._seen(cell, lesson_id))
+            _cell_wish(
+                wish,
+                cell,
+                lesson_id,
+                seen=stands.get(cell.person_id, {})
+                if cell.seen is None
+                else dict(cell.seen),
+            )
             for cell in wish.cells
         ]
         answers = save_cells(
@@ -130,17 +140,13 @@ class Saver:
         if bad:
             raise _refusal([one for one in bad if one.outcome is not Outcome.HELD])
 
-    def _seen(self, cell: CellPart, lesson_id: int) -> dict[str, int]:
-        if cell.seen is not None:
-            return dict(cell.seen)
-        from records.marks.queries.settings import load_standings
-
+    def _stands(self, lesson_id: int) -> dict[int, dict[str, int]]:
+        """Return the versions that a plain form changes: learner → work → version."""
+        found: dict[int, dict[str, int]] = defaultdict(dict)
         standing = load_standings(self.session, lesson_id)
-        return {
-            str(work): one.version
-            for (person, work), one in standing.items()
-            if person == cell.person_id
-        }
+        for (person_id, work), one in standing.items():
+            found[person_id][str(work)] = one.version
+        return found
 
 
 _NAMES = (

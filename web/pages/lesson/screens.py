@@ -12,7 +12,7 @@ from records.curriculum.queries import (
     get_slot,
     list_plan,
 )
-from records.curriculum.values import CourseRef, DisciplineKind, PlanRow, SlotFact
+from records.curriculum.values import CourseRef, PlanRow, SlotFact
 from records.lessons.queries import find_later_slot, get_lesson
 from records.lessons.values import LESSON_KINDS, LessonFact, LessonSetting
 from records.marks.queries.grid import (
@@ -45,7 +45,6 @@ from web.site.outbox import outbox_key
 from web.site.viewer import Viewer
 
 FEW = 3
-CONTROLLED = frozenset({DisciplineKind.DISCIPLINE, DisciplineKind.MODULE_COURSE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
