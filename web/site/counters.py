@@ -9,12 +9,12 @@ from records.access.permissions import Permission
 from records.curation.queries import count_unstamped
 from records.letters.queries import count_unread
 from records.notices.queries import count_waiting as count_board
-from records.notices.values import Reader
 from records.orders.queries import count_drafts
 from records.requests.queries import count_asked, list_windows
 from records.sheets.queries import count_open
 from web.site.menu import Count
 from web.site.moment import now, today
+from web.site.readers import reader_of
 from web.site.viewer import Viewer
 
 A_DAY = timedelta(days=1)
@@ -49,8 +49,5 @@ def _count_requests(session: Session, viewer: Viewer) -> Count:
 
 
 def _count_board(session: Session, viewer: Viewer) -> Count:
-    reader = Reader(
-        account_id=viewer.account_id, person_id=viewer.person_id, roles=viewer.roles
-    )
-    found = count_board(session, reader, today=today())
+    found = count_board(session, reader_of(viewer), today=today())
     return Count(number=found.number, urgent=found.urgent)

@@ -16,7 +16,7 @@ from templates_docs.formatting.typography import (
     percent,
     typograph,
 )
-from web.site.moment import local
+from web.site.moment import local, today
 
 WEEKDAYS = (
     "понедельник",
@@ -53,6 +53,12 @@ def moment_words(moment: datetime) -> str:
     """Write «18.12.2026 в 10:41» in the institution's zone."""
     there = local(moment)
     return f"{short_date(there)}{NBSP}в{NBSP}{there:%H:%M}"
+
+
+def recent_words(moment: datetime) -> str:
+    """Write «10:41» of today, else «18.12.2026 в 10:41»."""
+    there = local(moment)
+    return f"{there:%H:%M}" if there.date() == today() else f"{there:%d.%m.%Y в %H:%M}"
 
 
 def count(number: int, one: str, few: str, many: str) -> str:

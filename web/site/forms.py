@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from secrets import token_hex
 
 from werkzeug.datastructures import MultiDict
 
@@ -9,6 +10,7 @@ from records.kernel.text import clean_line
 from web.site.days import FIRST, LAST
 
 LIMIT = 500
+KEY_LENGTH = 64
 
 
 class Form:
@@ -17,6 +19,10 @@ class Form:
     def __init__(self, sent: "MultiDict[str, str] | None" = None) -> None:
         self.sent: MultiDict[str, str] = MultiDict() if sent is None else sent
         self.errors: dict[str, str] = {}
+
+    def key(self) -> str:
+        """Return the key by which a form sent twice is known; a new form's is new."""
+        return self.raw("key")[:KEY_LENGTH] or token_hex(16)
 
     def text(
         self, name: str, label: str, *, required: bool = False, limit: int = LIMIT

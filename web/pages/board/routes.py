@@ -22,13 +22,13 @@ from web.pages.board.screens import (
     build_card,
     build_readers,
     list_sections,
-    reader_of,
 )
 from web.site.access import Pages
 from web.site.answers import render
 from web.site.database import reading, writing
 from web.site.forms import Form
 from web.site.moment import now, today
+from web.site.readers import reader_of
 from web.site.viewer import get_viewer
 
 pages = Pages("board", __name__)

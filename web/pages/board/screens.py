@@ -15,6 +15,7 @@ from records.notices.values import (
     Reader,
     Section,
 )
+from web.site.readers import reader_of
 from web.site.viewer import Viewer
 
 SHOWN = 10
@@ -74,13 +75,6 @@ class Readers:
     def signed(self) -> int:
         """Count the signatures."""
         return sum(one.acknowledged_at is not None for one in self.people)
-
-
-def reader_of(viewer: Viewer) -> Reader:
-    """Return who stands before the board."""
-    return Reader(
-        account_id=viewer.account_id, person_id=viewer.person_id, roles=viewer.roles
-    )
 
 
 def list_sections(viewer: Viewer) -> tuple[Section, ...]:

@@ -22,13 +22,14 @@ from records.letters.queries import count_unread
 from records.marks.queries.narrow import list_short_names
 from records.norms.queries import get_calendar, get_norms, nearest_year
 from records.notices.queries import list_notices
-from records.notices.values import Reader, Section
+from records.notices.values import Section
 from records.orders.queries import count_drafts
 from records.requests.queries import count_asked
 from web import clock
 from web.pages.desk.card import Card, Line
 from web.site.filters import count, day_words
 from web.site.moment import local, now, today
+from web.site.readers import reader_of
 from web.site.viewer import Viewer
 
 FEW = 8
@@ -294,13 +295,6 @@ def show_news(session: Session, viewer: Viewer) -> Card:
         lines=tuple(lines),
         nothing="Непрочитанного нет.",
         more="/board",
-    )
-
-
-def reader_of(viewer: Viewer) -> Reader:
-    """Return the viewer as the board knows one."""
-    return Reader(
-        account_id=viewer.account_id, person_id=viewer.person_id, roles=viewer.roles
     )
 
 

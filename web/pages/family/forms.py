@@ -4,8 +4,6 @@ from records.letters.rules import LONGEST_TEXT
 from records.letters.values import Excuse
 from web.site.forms import Form
 
-KEY_LENGTH = 64
-
 
 def read_excuse(form: Form, learner_id: int) -> Excuse | None:
     """Read the form; None when something is wrong, the form says what."""
@@ -21,5 +19,5 @@ def read_excuse(form: Form, learner_id: int) -> Excuse | None:
         last=last,
         document=document,
         words=words,
-        key=form.raw("key")[:KEY_LENGTH] or None,
+        key=form.key(),
     )

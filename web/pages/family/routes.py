@@ -1,7 +1,6 @@
 """Routes of the diary: one's own, or a child's; anybody else's does not exist."""
 
 from datetime import date, timedelta
-from secrets import token_hex
 
 from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
@@ -118,7 +117,7 @@ def _excuse_form(
         person=person,
         curators=curators,
         day=_read_day("day", today()),
-        key=form.raw("key") or token_hex(16),
+        key=form.key(),
     )
 
 

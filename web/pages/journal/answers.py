@@ -1,7 +1,6 @@
 """What the open grid asks for: changes of others, the history of a cell."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -15,7 +14,8 @@ from records.marks.values import CellKind
 from web.pages.journal.desk import CourseDesk, open_course
 from web.pages.journal.presence import note_presence
 from web.pages.journal.wishes import read_period
-from web.site.moment import local, today
+from web.site.filters import recent_words
+from web.site.moment import local
 from web.site.scope import missing
 from web.site.viewer import Viewer
 
@@ -123,13 +123,8 @@ def _changed(cell: ChangedCell, names: Mapping[int, tuple[str, str]]) -> dict[st
         "text": cell.text,
         "seen": cell.versions,
         "by": f"{'изменила' if gender == 'female' else 'изменил'} {name}",
-        "at": _moment(cell.author.at),
+        "at": recent_words(cell.author.at),
     }
-
-
-def _moment(moment: datetime) -> str:
-    at = local(moment)
-    return f"{at:%H:%M}" if at.date() == today() else f"{at:%d.%m.%Y в %H:%M}"
 
 
 def _number(word: str | None) -> int:

@@ -1,7 +1,6 @@
 """The right side of the page: dates, topics, homework, hours; practical works (4.1.3)."""
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -116,8 +115,3 @@ def _line(
         hours=lesson.hours,
         teacher=names.get(lesson.teacher_id, ""),
     )
-
-
-def sum_hours(lines: Sequence[TopicLine]) -> int:
-    """Return the academic hours of some lessons."""
-    return sum(line.hours for line in lines)

@@ -20,7 +20,7 @@ from records.marks.values import (
     Period,
 )
 from web.site.days import read_day
-from web.site.moment import local, today
+from web.site.filters import recent_words
 
 MOST = 1000
 LONGEST_KEY = 64
@@ -69,19 +69,12 @@ def _answer(answer: CellAnswer, names: Mapping[int, str]) -> dict[str, Any]:
         "code": answer.code,
         "clause": answer.clause,
         "by": names.get(answer.author_id or 0, ""),
-        "at": _moment(answer),
+        "at": recent_words(answer.at) if answer.at else "",
     }
     made |= {name: words for name, words in told.items() if words}
     if answer.corrected:
         made["corrected"] = True
     return made
-
-
-def _moment(answer: CellAnswer) -> str:
-    if answer.at is None:
-        return ""
-    at = local(answer.at)
-    return f"{at:%H:%M}" if at.date() == today() else f"{at:%d.%m.%Y в %H:%M}"
 
 
 def _read_wish(cell: object) -> tuple[CellWish, int | None]:

@@ -4,8 +4,6 @@ from records.letters.rules import LONGEST_SUBJECT, LONGEST_TEXT
 from records.letters.values import LetterDraft
 from web.site.forms import Form
 
-KEY_LENGTH = 64
-
 
 def read_letter(form: Form) -> LetterDraft | None:
     """Read a letter that opens a conversation; what is wrong is said in place."""
@@ -15,7 +13,7 @@ def read_letter(form: Form) -> LetterDraft | None:
     if form.errors:
         return None
     return LetterDraft(
-        recipients=recipients, subject=subject, text=text, key=_key(form)
+        recipients=recipients, subject=subject, text=text, key=form.key()
     )
 
 
@@ -25,7 +23,7 @@ def read_answer(form: Form) -> LetterDraft | None:
     text = form.lines("text", "Ответ", required=True, limit=LONGEST_TEXT)
     if form.errors:
         return None
-    return LetterDraft(recipients=recipients, text=text, key=_key(form))
+    return LetterDraft(recipients=recipients, text=text, key=form.key())
 
 
 def read_recipients(form: Form) -> tuple[int, ...]:
@@ -37,8 +35,3 @@ def read_recipients(form: Form) -> tuple[int, ...]:
     elif len(numbers) < len(given):
         form.refuse("to", "Получатели: выберите из списка.")
     return numbers
-
-
-def _key(form: Form) -> str | None:
-    """Return the key by which a letter sent twice is known again."""
-    return form.raw("key")[:KEY_LENGTH] or None

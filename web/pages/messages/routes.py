@@ -1,7 +1,6 @@
 """Routes of messages: one's own letters; anybody else's do not exist."""
 
 from collections.abc import Iterable
-from secrets import token_hex
 
 from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
@@ -123,7 +122,7 @@ def _letter_form(
         form=form,
         circles=circles,
         ticked=ticked,
-        key=form.raw("key") or token_hex(16),
+        key=form.key(),
     )
 
 
@@ -143,7 +142,7 @@ def _conversation(
         found=found,
         form=form,
         ticked=frozenset(_numbers(form.many("to"))) if form.sent else found.first,
-        key=form.raw("key") or token_hex(16),
+        key=form.key(),
     )
 
 
