@@ -166,7 +166,8 @@ def _list_pairs(
     for course in source.courses:
         if inside is not None and course.course_id not in inside:
             continue
-        for person in list_pairs(course, month, fresh_days=fresh_days):
+        found = list_pairs(course, month, fresh_days=fresh_days)
+        for person in sorted(found, key=lambda one: russian_key(source.names[one])):
             if course.marks.get(person, 0) == wanted:
                 yield person, course.course_id
 

@@ -1,9 +1,9 @@
 """The register of sheets: a line a sheet, without its learners (реестр ведомостей)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, func, or_, select
 from sqlalchemy.orm import Session
 
 from records.curriculum.tables import Course, Discipline, Group, Journal
@@ -19,11 +19,13 @@ def list_register(
     session: Session,
     *,
     year: str | None = None,
-    course_ids: Sequence[int] | None = None,
+    course_ids: Collection[int] | None = None,
+    examiner_id: int | None = None,
 ) -> tuple[RegisterLine, ...]:
     """List sheets with how far they are filled, the newest day first.
 
-    With `year` or `course_ids` only those of them.
+    With `year` or `course_ids` only those of them; with `examiner_id` those of the
+    courses and those that person examines.
     """
     chosen = (
         select(
@@ -44,7 +46,9 @@ def list_register(
     if year is not None:
         chosen = chosen.where(SchoolYear.name == year)
     if course_ids is not None:
-        chosen = chosen.where(Sheet.course_id.in_(course_ids))
+        examined = select(SheetExaminer.sheet_id).filter_by(person_id=examiner_id)
+        inside = Sheet.course_id.in_(course_ids)
+        chosen = chosen.where(or_(inside, Sheet.id.in_(examined)))
     rows = session.execute(chosen).all()
     ids = [row[0].id for row in rows]
     counts = _count_rows(session, ids)

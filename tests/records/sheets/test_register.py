@@ -47,6 +47,11 @@ def test_the_register_is_of_a_year_and_of_courses(office: Office) -> None:
     assert own == lines
     assert list_register(office.session, year="2025/2026") == ()
     assert list_register(office.session, course_ids=[]) == ()
+    examined = list_register(
+        office.session, course_ids=[], examiner_id=office.teacher_id
+    )
+    assert examined == own
+    assert list_register(office.session, course_ids=[], examiner_id=-1) == ()
 
 
 def test_a_draft_stands_in_the_register_without_number_and_learners(

@@ -258,12 +258,8 @@ def count_attempts(session: Session, sheet: SheetFact, person_id: int) -> int:
 def _list_own(session: Session, viewer: Viewer) -> tuple[RegisterLine, ...]:
     if sees_all(viewer):
         return list_register(session)
-    courses = {one.id for one in list_courses(session, viewer)}
-    return tuple(
-        one
-        for one in list_register(session)
-        if one.course_id in courses or viewer.person_id in one.examiner_ids
-    )
+    courses = [one.id for one in list_courses(session, viewer)]
+    return list_register(session, course_ids=courses, examiner_id=viewer.person_id)
 
 
 def _build_lines(session: Session, sheet: SheetFact) -> tuple[Line, ...]:
