@@ -2,7 +2,9 @@
 
 import hashlib
 import secrets
+import shutil
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,9 +76,8 @@ def find(home: Path, account_id: int, token: str) -> Waiting:
 
 
 def forget(waiting: Waiting) -> None:
-    """Remove a file that has been brought in."""
-    waiting.path.unlink(missing_ok=True)
-    waiting.path.parent.rmdir()
+    """Remove a file that has been brought in; another request may have done so."""
+    shutil.rmtree(waiting.path.parent, ignore_errors=True)
 
 
 def _place(folder: Path, account_id: int, token: str) -> Path:
@@ -100,7 +101,6 @@ def _safe(stem: str) -> str:
 def _forget_old(folder: Path) -> None:
     since = time.time() - KEPT_SECONDS
     for place in folder.iterdir():
-        if place.stat().st_mtime < since:
-            for inside in place.iterdir():
-                inside.unlink(missing_ok=True)
-            place.rmdir()
+        with suppress(FileNotFoundError):
+            if place.stat().st_mtime < since:
+                shutil.rmtree(place, ignore_errors=True)
