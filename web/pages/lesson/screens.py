@@ -25,6 +25,7 @@ from records.marks.queries.grid import (
 )
 from records.marks.queries.settings import get_course_setting
 from records.marks.rules.opening import Openness, open_lesson
+from records.marks.values import CONTROLLED
 from records.norms.queries import get_norms, list_bells
 from records.people.queries import get_person
 from web.pages.lesson.opening import opens_at, writes
