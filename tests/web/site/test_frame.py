@@ -1,5 +1,6 @@
 """What every page has: headers, the clock, packed answers, forms that came too late."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -19,6 +20,15 @@ def test_a_form_that_came_too_late_keeps_its_text(site: Installation) -> None:
     assert answer.status_code == 400
     assert 'value="Эрнст"' in answer.text
     assert "csrf_token" in answer.text
+
+
+def test_what_is_shown_of_a_late_form_is_what_was_typed(site: Installation) -> None:
+    typed = {"surname": "Эрнст", "kind": "enrolled", "key": "3ac568fef5e3ee06"}
+    answer = site.stranger().client.post(
+        "/people/movements/new", data={"csrf_token": "old", **typed}
+    )
+
+    assert re.findall(r'class="s-kept">([^<]*)<', answer.text) == ["Эрнст"]
 
 
 def test_no_password_is_kept_in_a_form_that_came_too_late(site: Installation) -> None:
