@@ -99,7 +99,7 @@ def search_all(ground: Ground) -> list[str]:
         answers = {
             "search": guest.post("/search", {"q": payload * 2}),
             "archive": guest.get(f"/archive?q={asked}"),
-            "users": guest.get(f"/admin/users?q={asked}"),
+            "users": guest.post("/admin/users/find", {"q": payload}),
             "sheets": guest.get(f"/sheets?find={asked}"),
         }
         found += [

@@ -6,7 +6,7 @@ from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
 
 from records.access.permissions import Permission
-from records.access.roles import STAFF_ROLES, Role
+from records.access.roles import ROLE_NAMES, STAFF_ROLES, Role
 from records.curriculum.queries import list_groups
 from records.jobs.queries import list_jobs
 from records.jobs.values import KIND_NAMES, STATE_NAMES
@@ -20,7 +20,7 @@ from records.people.actions import (
     reset_password,
     unblock_account,
 )
-from records.people.queries import get_account
+from records.people.queries import get_account, list_roles
 from records.people.values import AccountFact
 from web import clock
 from web.accounts import Asked, Issued, add_accounts
@@ -52,6 +52,17 @@ def show_start() -> ResponseReturnValue:
 def show_users() -> ResponseReturnValue:
     """Show the accounts with their roles (REG 3.1, 3.8.1)."""
     return _users(Form())
+
+
+@pages.screen(
+    "/admin/users/find",
+    needs=P.ACCOUNTS_READ,
+    methods=("POST",),
+    reads="учётные записи",
+)
+def find_users() -> ResponseReturnValue:
+    """Show the accounts of a name or login, asked so that no address keeps it."""
+    return _users(Form(request.form))
 
 
 @pages.screen("/admin/users", needs=P.ACCOUNTS_WRITE, methods=("POST",))
@@ -199,8 +210,8 @@ def _users(
     with reading() as session:
         lines = screens.list_account_lines(
             session,
-            wanted=request.args.get("q", ""),
-            role=request.args.get("role", ""),
+            wanted=form.raw("q"),
+            role=form.raw("of_role"),
         )
         groups = list_groups(session)
     return render(
@@ -221,12 +232,14 @@ def _user(
 ) -> ResponseReturnValue:
     with reading() as session:
         account = get_account(session, account_id)
+        held = list_roles(session, account)
     return render(
         "admin/user.html",
         status=status,
         form=form,
         error=error,
         account=account,
+        held=[ROLE_NAMES[one] for one in held],
         roles=[one for one in screens.list_role_options() if one[0] in _staff_roles()],
         own=account_id == get_viewer().account_id,
         may_write=get_viewer().may(P.ACCOUNTS_WRITE),

@@ -53,6 +53,31 @@ def test_a_slip_shows_the_password_once(site: Installation) -> None:
     assert "Одноразовый пароль" not in visitor.get("/admin/users").text
 
 
+def test_an_account_is_found_by_a_name_that_no_address_keeps(visit: Visit) -> None:
+    visitor = visit("system_admin")
+
+    found = visitor.post("/admin/users/find", {"q": "ЁЛКИНА", "of_role": ""}).text
+    parents = visitor.post("/admin/users/find", {"q": "елк", "of_role": "parent"}).text
+    unasked = visitor.get("/admin/users?q=Ёлкина").text
+
+    assert "Ёлкина Алёна" in found
+    assert "Воронцова" not in found
+    assert "Ёлкина Татьяна" in parents
+    assert "Ёлкина Алёна" not in parents
+    assert "Воронцова" in unasked
+    assert 'method="get"' not in found
+
+
+def test_an_account_shows_every_role_of_its_holder(site: Installation) -> None:
+    other = site.college.people.accounts["teacher"]
+    visitor = site.sign_in("content_admin")
+    granted = {"act": "grant", "role": "curator", "password": PASSWORD}
+
+    assert visitor.post(f"/admin/users/{other}", granted).status_code == 303
+
+    assert "педагог, куратор" in visitor.get(f"/admin/users/{other}").text
+
+
 def test_a_new_password_needs_ones_own(site: Installation) -> None:
     """A new one-time password (REG 3.8.2)."""
     other = site.college.people.accounts["teacher"]
