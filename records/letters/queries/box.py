@@ -29,10 +29,22 @@ def count_unread(session: Session, account_id: int) -> int:
     return session.scalar(unread) or 0
 
 
-def list_threads(session: Session, account_id: int) -> tuple[ThreadLine, ...]:
-    """List an account's conversations, the one written to last comes first."""
+def list_threads(
+    session: Session, account_id: int, *, limit: int | None = None
+) -> tuple[ThreadLine, ...]:
+    """List an account's conversations, or the last; the one written to last is first."""
+    latest = (
+        _visible(account_id)
+        .with_only_columns(Letter.thread_id)
+        .group_by(Letter.thread_id)
+        .order_by(func.max(Letter.id).desc())
+        .limit(limit)
+    )
+    own = _visible(account_id).where(
+        Letter.thread_id.in_(session.scalars(latest).all())
+    )
     threads: dict[int, list[Letter]] = defaultdict(list)
-    for letter in session.scalars(_visible(account_id).order_by(Letter.id)):
+    for letter in session.scalars(own.order_by(Letter.id)):
         threads[letter.thread_id].append(letter)
     copies = _copies(session, [one.id for few in threads.values() for one in few])
     writers = _writers(session, threads.values(), copies)

@@ -45,6 +45,20 @@ def test_a_letter_reaches_its_recipients_as_written(office: Office) -> None:
     assert unread(office, "curator") == 0
 
 
+def test_of_many_conversations_the_last_are_listed(office: Office) -> None:
+    first = office.send("curator", "learner", subject="Первое")
+    second = office.send("curator", "learner", subject="Второе")
+    office.answer("learner", first, "curator", now=NOW + HOUR)
+
+    def listed(limit: int) -> list[int]:
+        account = office.accounts["learner"]
+        found = list_threads(office.session, account, limit=limit)
+        return [one.id for one in found]
+
+    assert listed(1) == [first]
+    assert listed(2) == [first, second]
+
+
 def test_one_recipient_sees_nothing_of_another(office: Office) -> None:
     number = office.send("curator", "learner", "classmate")
     office.answer("learner", number, "curator")

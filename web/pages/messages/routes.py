@@ -25,19 +25,27 @@ from web.site.viewer import get_viewer
 
 pages = Pages("messages", __name__)
 P = Permission
+SHOWN = 50
 
 
 @pages.screen("/messages", needs=P.LETTERS_WRITE, reads="переписка")
 def show_threads() -> ResponseReturnValue:
     """Show one's conversations; what has come counts as delivered."""
     account = get_viewer().account_id
+    limit = None if request.args.get("all") == "1" else SHOWN + 1
     with reading() as session:
-        threads = list_threads(session, account)
+        threads = list_threads(session, account, limit=limit)
         unread = count_unread(session, account)
     if unread:
         with writing() as session:
             note_delivered(session, account, now=now())
-    return render("messages/threads.html", threads=threads, unread=unread)
+    shown = threads if limit is None else threads[:SHOWN]
+    return render(
+        "messages/threads.html",
+        threads=shown,
+        unread=unread,
+        more=len(threads) > len(shown),
+    )
 
 
 @pages.screen("/messages/new", needs=P.LETTERS_WRITE, reads="список получателей")
