@@ -9,7 +9,7 @@ from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from records.access.roles import Role
-from records.curriculum.queries import find_course_ref, list_course_refs
+from records.curriculum.queries import list_course_refs
 from records.curriculum.values import CourseRef
 from records.journal.values import STATE_NAMES, JournalState
 from records.kernel.collation import russian_key
@@ -70,7 +70,7 @@ def build_list(session: Session, viewer: Viewer, year: str | None) -> ListPage:
     years = tuple(one.name for one in list_years(session))
     chosen = year if year in years else nearest_year(session, today()).name
     own: Sequence[CourseRef] = ()
-    given: list[CourseRef] = []
+    given: Sequence[CourseRef] = ()
     if viewer.has(Role.TEACHER) and viewer.person_id is not None:
         own = list_course_refs(session, teacher_id=viewer.person_id, year=chosen)
         given = _list_given(session, viewer.person_id, {one.id for one in own}, chosen)
@@ -180,8 +180,7 @@ def _line(courses: list[CourseRef]) -> GroupLine:
 
 def _list_given(
     session: Session, person_id: int, own: set[int], year: str
-) -> list[CourseRef]:
+) -> Sequence[CourseRef]:
     """List the courses of others in which lessons were given to a substitute."""
-    given = dict.fromkeys(course for course, _ in list_substituted(session, person_id))
-    refs = (find_course_ref(session, one) for one in given if one not in own)
-    return [ref for ref in refs if ref is not None and ref.year == year]
+    given = {course for course, _ in list_substituted(session, person_id)}
+    return list_course_refs(session, ids=given - own, year=year)
