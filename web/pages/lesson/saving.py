@@ -28,7 +28,7 @@ from records.marks.queries.settings import load_standings
 from records.marks.rules.texts import parse_cell
 from records.marks.values import Cell, CellAnswer, CellKind, CellWish, Outcome, Work
 from records.norms.queries import get_norms
-from web.pages.lesson.wishes import CellPart, LessonWish, Parts
+from web.pages.lesson.wishes import PARTS, CellPart, LessonWish, Parts
 
 TOGETHER = ("homework", "no_homework")
 
@@ -50,7 +50,9 @@ class Saver:
             RecordsError: something of it cannot be; then nothing is written.
         """
         setting = get_slot_setting(self.session, self.slot_id)
-        if find_repeated(self.session, wish.key) is not None:
+        repeated = find_repeated(self.session, wish.key)
+        if repeated is not None:
+            _refuse_other_key(repeated, setting.lesson_id)
             return
         if setting.lesson_id is None:
             self._record(wish, setting)
@@ -201,6 +203,15 @@ def _cell_wish(
         lesson_id=lesson_id,
         basis=wish.basis,
     )
+
+
+def _refuse_other_key(entry_id: str, lesson_id: int | None) -> None:
+    """Refuse a key that has written something else: nothing of this is recorded."""
+    if entry_id not in {f"{part}/{lesson_id}" for part in PARTS}:
+        raise RecordsError(
+            "Ключ запроса уже использован для другой записи: обновите страницу.",
+            code="idem_conflict",
+        )
 
 
 def _require_reason(wish: LessonWish, setting: LessonSetting, *, now: datetime) -> None:

@@ -18,6 +18,7 @@ TEXTS = ("topic", "homework", "kind")
 FLAGS = ("no_homework", "roll_called", "monthly_control")
 NUMBERS = ("hours", "plan_item_id")
 PARTS = ("lesson", "topic", "homework")
+LARGEST = 2**31 - 1
 KINDS = {"lesson": CellKind.LESSON, "monthly": CellKind.MONTHLY}
 
 Parts = dict[str, str | int | bool]
@@ -113,6 +114,8 @@ def _read_parts(sent: Mapping[str, object]) -> Parts:
             raise BadRequest
         if isinstance(value, str) and len(value) > LONGEST_TEXT:
             raise BadRequest
+        if isinstance(value, int) and abs(value) > LARGEST:
+            raise BadRequest
         parts[name] = value
     return parts
 
@@ -123,6 +126,8 @@ def _read_cell(cell: object, seen: Mapping[str, object]) -> CellPart:
     kind = KINDS.get(str(cell.get("work")))
     person, text = cell.get("person"), cell.get("text")
     if kind is None or type(person) is not int or not isinstance(text, str):
+        raise BadRequest
+    if not 0 < person <= LARGEST:
         raise BadRequest
     versions = seen.get(str(person)) or {}
     if not isinstance(versions, dict) or len(text) > LONGEST_CELL:

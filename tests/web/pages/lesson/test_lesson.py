@@ -88,6 +88,31 @@ def test_a_repeated_key_writes_nothing_again(site: Installation) -> None:
     assert again.get_json()["seen"]["lesson"] == 1
 
 
+def test_a_key_of_another_lesson_is_refused_not_told_as_saved(
+    site: Installation,
+) -> None:
+    teacher = site.sign_in("teacher")
+    other = slot(site, course=site.college.places.other_course)
+    teacher.post_json(f"/lesson/{slot(site)}/save", wish(site))
+    answer = teacher.post_json(f"/lesson/{other}/save", wish(site))
+
+    assert answer.get_json()["code"] == "idem_conflict"
+    assert answer.status_code == 422
+    assert read_lesson(site, other) is None
+
+
+@pytest.mark.parametrize("number", [2**31, 2**63, -(2**70)])
+def test_a_number_no_record_can_hold_is_no_request(
+    site: Installation, number: int
+) -> None:
+    here, teacher = slot(site), site.sign_in("teacher")
+    cells = [{"person": number, "work": "lesson", "text": "5"}]
+    parts = {**wish(site)["lesson"], "plan_item_id": number}
+    for odd in (wish(site, cells=cells), wish(site, lesson=parts)):
+        assert teacher.post_json(f"/lesson/{here}/save", odd).status_code == 400
+    assert read_lesson(site, here) is None
+
+
 def test_twenty_five_marks_are_saved_whole_or_not_at_all(site: Installation) -> None:
     here, teacher = slot(site), site.sign_in("teacher")
     first = teacher.post_json(f"/lesson/{here}/save", wish(site, cells=[])).get_json()
