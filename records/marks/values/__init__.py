@@ -29,6 +29,7 @@ from records.marks.values.saving import CellAnswer, CellRequest, CellWish, Outco
 from records.marks.values.settings import CourseSetting, RollEntry, TermSetting
 from records.marks.values.works import (
     CAUSES,
+    CONTROLLED,
     CREDIT_CONTROL,
     CURRENT_WORKS,
     EXAM_CONTROLS,
@@ -40,6 +41,7 @@ from records.marks.values.works import (
 
 __all__ = [
     "CAUSES",
+    "CONTROLLED",
     "CREDIT_CONTROL",
     "CURRENT_WORKS",
     "EXAM_CONTROLS",

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from records.curriculum.values import DisciplineKind
+
 CAUSES: Mapping[str, str] = {
     "": "не указана",
     "illness": "болезнь",
@@ -10,6 +12,9 @@ CAUSES: Mapping[str, str] = {
     "unexcused": "без уважительной причины",
 }
 """Why a learner was absent (причина); kept in the record, never printed."""
+
+CONTROLLED = frozenset({DisciplineKind.DISCIPLINE, DisciplineKind.MODULE_COURSE})
+"""What has a control point of the month (МИУД): practices and consultations not."""
 
 EXAM_CONTROLS = frozenset({"Э", "Эк"})
 CREDIT_CONTROL = "З"
