@@ -33,7 +33,7 @@ def test_a_learner_reads_the_diary_the_homework_and_the_week(
     day.reads("Отметки, сентябрь", "отсутствовала")
     day.fits()
     page = day.open("/family")
-    day.follow("Расписание")
+    day.choose("Расписание")
     day.reads("Неделя с 12 октября", "Вторник", "сегодня")
     day.fits()
     day.follow("Неделей позже")
