@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 
+from flask import g
 from sqlalchemy.orm import Session
 
 from records.access.roles import Role
@@ -86,8 +87,8 @@ def show_debtors(session: Session, _viewer: Viewer) -> Card:
     for _, teacher, one, two in _gaps(session):
         bare[teacher] += one
         torn[teacher] += two
-    names = list_short_names(session, bare)
-    ordered = sorted(bare, key=lambda one: -(bare[one] + torn[one]))
+    ordered = sorted(bare, key=lambda one: -(bare[one] + torn[one]))[:FEW]
+    names = list_short_names(session, ordered)
     lines = tuple(
         Line(
             words=names.get(one, "работник"),
@@ -96,7 +97,7 @@ def show_debtors(session: Session, _viewer: Viewer) -> Card:
             side=str(bare[one] + torn[one]),
             tone="bad",
         )
-        for one in ordered[:FEW]
+        for one in ordered
     )
     return Card(
         title="Долги преподавателей",
@@ -310,8 +311,12 @@ CARDS: dict[Role, tuple[Ask, ...]] = {
 
 
 def _gaps(session: Session) -> tuple[tuple[int, int, int, int], ...]:
-    first = nearest_year(session, today()).start
-    return count_gaps(session, first=first, today=today())
+    """Count the gaps of the year once a request: two cards tell of them."""
+    if "gaps" not in g:
+        first = nearest_year(session, today()).start
+        g.gaps = count_gaps(session, first=first, today=today())
+    found: tuple[tuple[int, int, int, int], ...] = g.gaps
+    return found
 
 
 def _say_gaps(bare: int, torn: int) -> str:
