@@ -204,7 +204,7 @@ def test_the_question_mark_shows_the_map_and_hides_it(grid: GridPage) -> None:
 
 def test_commands_of_one_key_can_be_switched_off(grid: GridPage) -> None:
     grid.press("?")
-    grid.card().get_by_role("checkbox").uncheck()
+    grid.card().get_by_label("Команды одной клавишей").uncheck()
     grid.press("Escape", "Home", "т")
 
     assert grid.focused() == (0, 0)
@@ -264,3 +264,21 @@ def test_empty_cells_of_a_late_lesson_are_filled(
     grid.expect_saved()
 
     assert history(4, LATE) == ["4"]
+
+
+def test_rows_are_given_more_room_and_keep_it(desk: Desk, grid: GridPage) -> None:
+    assert _height(grid) == 24
+    grid.press("?")
+    grid.card().get_by_label("Строки просторнее").check()
+    assert _height(grid) == 28
+
+    assert _height(desk.open_grid()) == 28
+
+
+def _height(grid: GridPage) -> float:
+    row = grid.page.locator("tbody tr").nth(1).bounding_box()
+    line = grid.page.locator(".g-row").bounding_box()
+    assert row is not None
+    assert line is not None
+    assert line["height"] == row["height"]
+    return row["height"]

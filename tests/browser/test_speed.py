@@ -3,7 +3,7 @@
 import json
 import re
 from datetime import date, timedelta
-from statistics import median
+from statistics import quantiles
 from typing import Any
 
 import pytest
@@ -16,8 +16,9 @@ from tests.browser.stage import TODAY
 pytestmark = pytest.mark.slow
 ROWS, LESSONS = 36, 196
 USABLE = 3000.0
-BLINK = 50.0
-"""Thrice what the issue asks for: the machine of a test may be crowded."""
+BLINK = 32.0
+"""Twice what the issue asks for, of the quickest quarter: the machine of a test may be
+crowded, and a crowd only adds. The bench «web-browser-wide» has the issue's limit."""
 DATA = re.compile(r'(id="grid-data">)(.*?)(</script>)', re.DOTALL)
 METER = """
 window.spent = [];
@@ -63,7 +64,7 @@ def test_a_keystroke_is_painted_within_a_blink(wide: GridPage) -> None:
     spent = wide.page.evaluate("window.spent")
 
     assert len(spent) == 30
-    assert median(spent) < BLINK
+    assert quantiles(spent, n=4)[0] < BLINK
 
 
 def _widen(route: Route, desk: Desk) -> None:

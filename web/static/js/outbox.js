@@ -34,7 +34,7 @@ async function build(account, key) {
  * @typedef {{key: string, url: string, body: object, label: string, cell: string,
  *   mode: "cell"|"whole", after?: string, at: number, state?: string, answer?: object}} Entry
  */
-export class Outbox extends EventTarget {
+class Outbox extends EventTarget {
   /** How many entries are not yet in the lasting store. */
   unstored = 0;
   /** Whether the server has said that the session is over. */

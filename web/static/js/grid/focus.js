@@ -80,16 +80,6 @@ export class Focus {
     return this.model.block(this.anchor, this.current);
   }
 
-  /** Take the place again after the table was drawn anew. */
-  renew() {
-    const { row, column } = this.model.place(Math.max(0, this.current));
-    const visible = this.model.view.includes(column) ? column : this.model.currentColumn();
-    this.#selected = [];
-    this.anchor = -1;
-    this.current = -1;
-    this.go(this.model.index(row, visible), { quiet: true });
-  }
-
   #here() {
     const { row, column } = this.model.place(this.current);
     return { row, place: this.model.view.indexOf(column) };

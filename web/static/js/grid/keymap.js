@@ -36,7 +36,7 @@ const MAP = [
 ];
 
 /** Open the map of keys, or close it when it is open. */
-export function toggleKeymap(restore) {
+export function toggleKeymap({ focus, table }) {
   if (findCard()?.dataset.card === "keys") return closeCard();
   const card = openCard({
     name: "keys",
@@ -44,13 +44,19 @@ export function toggleKeymap(restore) {
     sub: "открыть и закрыть: ?",
     wide: true,
     body: `<div class="s-keymap">${MAP.map(part).join("")}</div>
-      <label class="s-check"><input type="checkbox"${isSingleOn() ? " checked" : ""}>
-      <span>Команды одной клавишей: Т, /, ?</span></label>`,
-    onClose: restore,
+      <div class="s-row">${check("single", "Команды одной клавишей: Т, /, ?", isSingleOn())}
+      ${check("roomy", "Строки просторнее", table.roomy)}</div>`,
+    onClose: () => focus.restore(),
   });
-  card.element.querySelector("input").addEventListener("change", ({ target }) => switchSingle(target.checked));
+  const box = (name) => card.element.querySelector(`[name=${name}]`);
+  box("single").addEventListener("change", ({ target }) => switchSingle(target.checked));
+  box("roomy").addEventListener("change", ({ target }) => table.space(target.checked));
   card.element.addEventListener("keydown", ({ key }) => key === "?" && card.close());
   return card.element.querySelector("h2").focus();
+}
+
+function check(name, words, on) {
+  return `<label class="s-check"><input type="checkbox" name="${name}"${on ? " checked" : ""}><span>${words}</span></label>`;
 }
 
 function part([title, keys]) {

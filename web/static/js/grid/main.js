@@ -77,7 +77,7 @@ class Grid {
 
   /** Show or hide the map of keys. */
   toggleKeys() {
-    toggleKeymap(() => this.focus.restore());
+    toggleKeymap(this);
   }
 }
 

@@ -169,7 +169,7 @@ export class Model {
 }
 
 /** Write «18.12» of «2026-12-18». */
-export function shortDay(day) {
+function shortDay(day) {
   return `${day.slice(8, 10)}.${day.slice(5, 7)}`;
 }
 

@@ -144,7 +144,7 @@ export class Paste {
 }
 
 /** Read the text of a spreadsheet: rows of cells parted by tabs. */
-export function readRows(text) {
+function readRows(text) {
   const rows = text.replaceAll("\r", "").replace(/\n+$/, "").split("\n").map((row) => row.split("\t"));
   return rows.length === 1 && rows[0].length === 1 && !rows[0][0].trim() ? [] : rows;
 }

@@ -10,6 +10,7 @@ const STATES = {
   conflict: ["g-conflict", "расхождение"],
 };
 const EVERY = 5;
+const ROOMY = "surguch-roomy-rows";
 
 export class Table {
   constructor(model, host) {
@@ -30,7 +31,7 @@ export class Table {
     const label = `${model.data.title}, ${model.data.group}`;
     this.host.querySelector("table")?.remove();
     this.host.insertAdjacentHTML("afterbegin",
-      `<table class="s-grid" role="grid" aria-label="${escape(label)}"
+      `<table class="s-grid${this.roomy ? " g-roomy" : ""}" role="grid" aria-label="${escape(label)}"
         aria-rowcount="${model.height + 4}" aria-colcount="${model.view.length + 2}">
       ${this.#columns()}<thead>${this.#head()}</thead>
       <tbody>${this.#body()}</tbody><tfoot>${this.#foot()}</tfoot></table>`);
@@ -85,6 +86,18 @@ export class Table {
     style.width = `${this.size.width}px`;
     style.height = `${this.size.heights[row]}px`;
     style.transform = `translateY(${this.size.tops[row] - 1}px)`;
+  }
+
+  /** Tell whether the rows have more room on this computer («просторно»). */
+  get roomy() {
+    return localStorage.getItem(ROOMY) === "on";
+  }
+
+  /** Give the rows more room, or the usual one. */
+  space(roomy) {
+    localStorage.setItem(ROOMY, roomy ? "on" : "off");
+    this.element.classList.toggle("g-roomy", roomy);
+    this.remeasure();
   }
 
   /** Measure again when the window or the fonts have changed. */
@@ -228,7 +241,7 @@ export class Table {
 }
 
 /** Shorten «Алибек уулу Нурлан» to «Алибек уулу Н.» for a phone. */
-export function shortName(name) {
+function shortName(name) {
   const words = name.split(" ");
   if (words.length < 2) return name;
   return `${words.slice(0, -1).join(" ")}\u00a0${words.at(-1)[0]}.`;
