@@ -30,7 +30,8 @@ THEMES: Mapping[int, Literal["light", "dark"]] = {
     NARROWEST: "dark",
 }
 FILE = re.compile(r"\.\w+$|/file/|/draft/")
-NUMBER = re.compile(r"\d[\d-]*")
+NAME = re.compile(r"(?:\d|-|%[0-9A-F]{2})+")
+"""A number, a day, a group: another one is no other kind of screen."""
 FAULTS = """async () => {
   const wrong = [];
   const root = document.documentElement;
@@ -68,7 +69,7 @@ class Walk:
         """Open screen after screen; files and JSON are passed by."""
         while self.ahead:
             path = self.ahead.pop(0)
-            kind = NUMBER.sub("1", path)
+            kind = NAME.sub("1", path)
             if kind in self.seen or FILE.search(path.split("?")[0]):
                 continue
             self.seen.add(kind)
@@ -129,7 +130,7 @@ def complain(page: Page) -> list[str]:
 
 
 def _is_new_in_the_dark(page: Page) -> bool:
-    kind = NUMBER.sub("N", urlsplit(page.url).path)
+    kind = NAME.sub("1", urlsplit(page.url).path)
     new = kind not in SEEN_IN_THE_DARK
     SEEN_IN_THE_DARK.add(kind)
     return new
