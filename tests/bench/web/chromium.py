@@ -1,15 +1,14 @@
 """Chromium with one page signed in: how soon a grid is usable, how soon a key is seen."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from playwright.sync_api import Page, ViewportSize, sync_playwright
+from playwright.sync_api import Page, ViewportSize
 
 from tests.bench.web.home import PASSWORD
+from tests.browsers import open_browser
 
-FLAGS = ("--no-sandbox", "--disable-dev-shm-usage")
 SIZE: ViewportSize = {"width": 1440, "height": 900}
 READY = "[data-grid][data-ready]"
 SHOWN = """() => new Promise((resolve) => {
@@ -103,11 +102,7 @@ class Window:
 
 @contextmanager
 def open_window(port: int) -> Iterator[Window]:
-    """Start the browser, end it after use."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=list(FLAGS)
-        )
+    """Start the browser of the tests, end it after use."""
+    with open_browser() as browser:
         page = browser.new_page(viewport=SIZE, locale="ru-RU")
         yield Window(page=page, site=f"http://127.0.0.1:{port}")
-        browser.close()
