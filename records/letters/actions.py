@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from records.access.checks import require
 from records.access.permissions import Permission
 from records.kernel.actor import Actor
-from records.kernel.errors import NotFoundError
+from records.kernel.errors import NotFoundError, RecordsError
 from records.kernel.text import clean_line, clean_text
 from records.letters.queries import (
     get_thread,
@@ -44,10 +44,10 @@ def send_letter(
     """
     require(actor, Permission.LETTERS_WRITE)
     _wait_turn(session, account_id)
-    repeated = _find_repeated(session, account_id, draft.key)
+    draft = _clean(draft)
+    repeated = _find_repeated(session, account_id, draft)
     if repeated is not None:
         return repeated
-    draft = _clean(draft)
     refuse(check_letter(draft, opens=True))
     _check_recipients(session, account_id, draft.recipients, today=today)
     thread = LetterThread(subject=draft.subject, opened_by=account_id, opened_at=now)
@@ -77,9 +77,9 @@ def answer_letter(
     require(actor, Permission.LETTERS_WRITE)
     _wait_turn(session, account_id)
     thread = get_thread(session, thread_id, account_id)
-    if _find_repeated(session, account_id, draft.key) is not None:
-        return
     draft = _clean(replace(draft, subject=""))
+    if _find_repeated(session, account_id, draft) is not None:
+        return
     refuse(check_letter(draft, opens=False))
     parties = {one.account_id for one in thread.parties}
     if not parties.issuperset(draft.recipients):
@@ -160,13 +160,24 @@ def _clean(draft: LetterDraft) -> LetterDraft:
     )
 
 
-def _find_repeated(session: Session, account_id: int, key: str | None) -> int | None:
-    """Return the conversation a letter with this key has already gone to."""
-    if key is None:
+def _find_repeated(session: Session, account_id: int, draft: LetterDraft) -> int | None:
+    """Return the conversation a letter with this key has already gone to.
+
+    Raises:
+        RecordsError: that was another letter; this one is not sent.
+    """
+    if draft.key is None:
         return None
-    return session.scalar(
-        select(Letter.thread_id).filter_by(key=key, sender_id=account_id)
-    )
+    sent = session.scalar(select(Letter).filter_by(key=draft.key, sender_id=account_id))
+    if sent is None:
+        return None
+    if sent.text != draft.text:
+        raise RecordsError(
+            "С этой страницы уже отправлено другое письмо, это не отправлено: "
+            "скопируйте текст в новое письмо.",
+            code="idem_conflict",
+        )
+    return sent.thread_id
 
 
 def _check_recipients(

@@ -8,7 +8,12 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from records.kernel.actor import Actor
-from records.kernel.errors import NotAllowedError, NotFoundError, RuleViolationError
+from records.kernel.errors import (
+    NotAllowedError,
+    NotFoundError,
+    RecordsError,
+    RuleViolationError,
+)
 from records.letters.actions import note_delivered, note_thread_read, send_letter
 from records.letters.queries import count_unread, get_thread, list_threads
 from records.letters.tables import Letter, LetterCopy
@@ -181,6 +186,15 @@ def test_the_same_letter_sent_again_goes_once(office: Office) -> None:
     first = office.send("curator", "learner", key="f3a1")
 
     assert office.send("curator", "learner", key="f3a1", now=NOW + HOUR) == first
+    assert unread(office, "learner") == 1
+
+
+def test_another_letter_under_the_same_key_is_not_told_as_sent(office: Office) -> None:
+    office.send("curator", "learner", key="f3a1")
+    with pytest.raises(RecordsError) as caught:
+        office.send("curator", "learner", key="f3a1", text="Совсем другое письмо")
+
+    assert caught.value.code == "idem_conflict"
     assert unread(office, "learner") == 1
 
 
