@@ -15,6 +15,7 @@ from records.kernel.entropy import Entropy
 from records.kernel.text import clean_line, clean_text
 from records.ledger.actions import append, lock_log
 from records.ledger.values import INSTITUTION, Appended, JsonValue, NewEntry
+from records.lessons.queries import find_repeated
 from records.lessons.rules import compute_local_day
 from records.marks.actions.writing import refuse
 from records.norms.queries import get_institution
@@ -47,8 +48,9 @@ def publish_notice(
     actor: Actor,
     now: datetime,
     entropy: Entropy,
+    idem: str | None = None,
 ) -> int:
-    """Hang a notice out; return its number (объявление).
+    """Hang a notice out, once a key; return its number (объявление).
 
     Raises:
         NotAllowedError: the actor's role does not publish.
@@ -58,6 +60,9 @@ def publish_notice(
     """
     require(actor, Permission.NOTICES_WRITE)
     lock_log(session)
+    repeated = find_repeated(session, idem)
+    if repeated is not None:
+        return int(repeated.rpartition("/")[2])
     draft = replace(
         draft,
         title=clean_line(draft.title),
@@ -84,7 +89,7 @@ def publish_notice(
     )
     session.add(row)
     session.flush()
-    _record(session, row, actor=actor, now=now, entropy=entropy)
+    _record(session, row, actor=actor, now=now, entropy=entropy, idem=idem)
     return row.id
 
 
@@ -218,7 +223,13 @@ def withdraw_notice(
 
 
 def _record(
-    session: Session, row: Notice, *, actor: Actor, now: datetime, entropy: Entropy
+    session: Session,
+    row: Notice,
+    *,
+    actor: Actor,
+    now: datetime,
+    entropy: Entropy,
+    idem: str | None = None,
 ) -> None:
     payload: dict[str, JsonValue] = notice_payload(row)
     entry = NewEntry(
@@ -226,6 +237,7 @@ def _record(
         entry_id=name_of(row.id),
         payload=payload,
         seen=row.version - 1,
+        idem=idem,
     )
     _append(session, entry, actor=actor, now=now, entropy=entropy)
 

@@ -149,6 +149,16 @@ def test_those_who_lead_hang_a_notice_out(site: Installation, who: str) -> None:
     assert "График консультаций" in site.sign_in("parent").get("/board").text
 
 
+def test_a_form_sent_twice_hangs_out_one_notice(site: Installation) -> None:
+    deputy = site.sign_in("deputy")
+    first, second = (
+        deputy.post("/board/new", form(key="f3a1")).headers["Location"] for _ in "12"
+    )
+
+    assert first == second
+    assert 'name="key" value="' in deputy.get("/board/new").text
+
+
 @pytest.mark.parametrize("who", sorted(set(EVERYBODY) - set(LEADERS)))
 def test_nobody_else_hangs_anything_out(site: Installation, who: str) -> None:
     visitor = site.sign_in(who)
