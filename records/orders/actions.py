@@ -16,6 +16,7 @@ from records.kernel.text import clean_line
 from records.ledger.actions import append, lock_log
 from records.ledger.counters import take_number
 from records.ledger.values import INSTITUTION, NewEntry
+from records.lessons.queries import find_repeated
 from records.marks.actions.writing import refuse
 from records.norms.queries import get_year
 from records.norms.tables import SchoolYear
@@ -41,8 +42,9 @@ def record_inspection(
     actor: Actor,
     now: datetime,
     entropy: Entropy,
+    idem: str | None = None,
 ) -> int:
-    """Record an inspection with its remarks; return its id (REG 5.2).
+    """Record an inspection with its remarks, once a key; return its id (REG 5.2).
 
     Raises:
         NotFoundError: a remark is about a course that is not there.
@@ -50,6 +52,9 @@ def record_inspection(
     """
     require(actor, Permission.INSPECTIONS_WRITE)
     lock_log(session)
+    repeated = find_repeated(session, idem)
+    if repeated is not None:
+        return int(repeated.rpartition("/")[2])
     refuse(check_inspection(draft))
     row = Inspection(
         starts=draft.starts,
@@ -72,7 +77,9 @@ def record_inspection(
     ]
     session.add_all(remarks)
     session.flush()
-    _record_inspection(session, row, remarks, actor=actor, now=now, entropy=entropy)
+    _record_inspection(
+        session, row, remarks, actor=actor, now=now, entropy=entropy, idem=idem
+    )
     return row.id
 
 
@@ -254,12 +261,14 @@ def _record_inspection(
     actor: Actor,
     now: datetime,
     entropy: Entropy,
+    idem: str | None = None,
 ) -> None:
     entry = NewEntry(
         kind="inspection",
         entry_id=f"inspection/{row.id}",
         payload=inspection_payload(row, remarks),
         seen=row.version - 1,
+        idem=idem,
     )
     append(session, INSTITUTION, [entry], actor=actor, now=now, entropy=entropy)
 

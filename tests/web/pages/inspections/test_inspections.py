@@ -66,6 +66,20 @@ def test_the_remarks_that_were_kept_are_recorded_with_the_counts_of_the_survey(
     assert (made.courses, made.lessons, made.courses_in_time) == (4, 8, 1)
 
 
+def test_a_form_sent_twice_is_one_inspection(site: Installation) -> None:
+    deputy = site.sign_in("deputy")
+    sent = fields(
+        key="f3a1", own_course="1", own_text="Нет контрольной", own_clause="5.2"
+    )
+    first, second = (
+        deputy.post("/inspections/new", sent).headers["Location"] for _ in "12"
+    )
+
+    assert first == second
+    asked = f"/inspections/new?{SCOPE}"
+    assert 'name="key" value="' in deputy.get(asked).text
+
+
 @pytest.mark.parametrize(
     "changes",
     [
