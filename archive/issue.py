@@ -272,9 +272,8 @@ def _bound(session: Session, document: DocumentType, subject: str) -> IssuedFact
     if not document.code.startswith("J-"):
         return None
     journal, _, volume = subject.partition(" том ")
-    if not journal.strip():
-        printed_with_journal(session, journal)
-    for fact in list_issued(session, code=document.code, subject=journal):
+    known = list_issued(session, code=document.code, subject=journal)
+    for fact in known if journal.strip() else ():
         if volume in {"", str(fact.volume)}:
             return fact
     printed_with_journal(session, journal)

@@ -2,11 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from records.curriculum.values import DisciplineKind
 from records.duties.values import (
     Age,
     Duty,
@@ -17,21 +15,12 @@ from records.duties.values import (
     Teaching,
 )
 from records.marks.rules.finals import compute_due_periods, compute_span, period_of
-from records.marks.values import EXAM_CONTROLS, Period, TermSetting
+from records.marks.values import CONTROLLED, EXAM_CONTROLS, Period
 
 A_DAY = timedelta(days=1)
 SOON = timedelta(days=14)
 """Finals and sheets are told of so long ahead."""
-CONTROLLED = frozenset({DisciplineKind.DISCIPLINE, DisciplineKind.MODULE_COURSE})
 UNFINISHED = frozenset({"draft", "open"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Curriculum:
-    """A course as the rules of finals look at it."""
-
-    kind: DisciplineKind
-    terms: tuple[TermSetting, ...]
 
 
 def list_duties(facts: Teaching) -> tuple[Duty, ...]:
@@ -63,7 +52,7 @@ def list_months(facts: Teaching) -> Mapping[int, tuple[MonthControl, ...]]:
     found: dict[int, list[MonthControl]] = defaultdict(list)
     for (course_id, _, month), lesson in sorted(held.items()):
         course = facts.courses[course_id]
-        if lesson.leader_id == facts.person_id and course.ref.kind in CONTROLLED:
+        if lesson.leader_id == facts.person_id and course.kind in CONTROLLED:
             found[course_id].append(_control(facts, course, month, lesson=lesson))
     return {course_id: tuple(few) for course_id, few in found.items()}
 
@@ -128,8 +117,7 @@ def _monthly_duties(facts: Teaching) -> Iterator[Duty]:
 
 def _final_duties(facts: Teaching) -> Iterator[Duty]:
     for course in facts.courses.values():
-        seen = _Curriculum(kind=course.ref.kind, terms=course.terms)
-        for period in compute_due_periods(seen):
+        for period in compute_due_periods(course):
             if course.ref.state != "open" or not _leads(facts, course, period):
                 continue
             end = compute_span(period, course).end

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from records.curriculum.values import CourseRef, SemesterFact
+from records.curriculum.values import CourseRef, DisciplineKind, SemesterFact
 from records.marks.values import Period, TermSetting
 
 
@@ -111,6 +111,11 @@ class LedCourse:
     roll: tuple[tuple[int, date, date | None], ...]
     members: tuple[tuple[int, date, date | None], ...] | None
     closed: frozenset[date] = frozenset()
+
+    @property
+    def kind(self) -> DisciplineKind:
+        """Return what it is in the curriculum."""
+        return self.ref.kind
 
     def on_roll(self, day: date) -> frozenset[int]:
         """Return the learners of the course that day."""

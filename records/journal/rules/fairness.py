@@ -4,13 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from records.journal.rules.monthly import CONTROLLED
 from records.journal.rules.view import View
 from records.kernel.finding import Finding, Severity
 from records.lessons.rules import declare, remark
 from records.lessons.values import CONTROL_WORK, LessonFact
 from records.marks.rules.finals import PERIOD_NAMES, compute_mean, compute_span
-from records.marks.values import FinalFact, Period, Work
+from records.marks.values import CONTROLLED, FinalFact, Period, Work
 
 _WARN = Severity.WARNING
 GAP = declare("CHK-5.2-gap", "итоговая отметка далека от среднего балла", _WARN)

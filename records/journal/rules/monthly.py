@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from records.curriculum.values import CourseFact, DisciplineKind
+from records.curriculum.values import CourseFact
 from records.journal.rules.view import View, join_names
 from records.kernel.finding import Finding, Severity
 from records.lessons.rules import declare, remark
 from records.lessons.values import LessonFact
-from records.marks.values import Work
+from records.marks.values import CONTROLLED, Work
 
 MISSING = declare("CHK-3.13.2-missing", "МИУД за месяц не выставлен")
 INCOMPLETE = declare("CHK-3.13.2-incomplete", "МИУД выставлен не всем")
@@ -19,9 +19,6 @@ MISPLACED = declare(
 )
 
 KNOWN = (MISSING, INCOMPLETE, MISPLACED)
-
-CONTROLLED = frozenset({DisciplineKind.DISCIPLINE, DisciplineKind.MODULE_COURSE})
-"""Practices and consultations have no control point of the month."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
