@@ -23,6 +23,7 @@ _FUNCTIONS: tuple[Callable[..., Any], ...] = (
     names.initials_after,
     names.initials_before,
     names.surname_and_name,
+    names.surname_in,
     titles.agreed,
     titles.decline_post,
     titles.learner_term,

@@ -3,9 +3,12 @@
 import json
 from collections.abc import Callable
 
+import pytest
+
 from tests.conftest import Ran
 from web.regulation.edition import list_clauses
 
+pytestmark = pytest.mark.slow
 Run = Callable[..., Ran]
 
 KEYS = ["clause", "title", "checks", "documents", "screens", "tests", "note"]

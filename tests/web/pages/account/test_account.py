@@ -12,6 +12,8 @@ from tests.web.college import MORNING, PASSWORD
 from tests.web.conftest import Installation, Visitor
 from web import clock
 
+pytestmark = pytest.mark.slow
+
 MINUTE = timedelta(minutes=1)
 NEW = "сорок две синие лошади"
 PHONE = "Mozilla/5.0 (Linux; Android 14) Chrome/126.0 Mobile Safari/537.36"

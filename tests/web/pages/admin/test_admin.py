@@ -15,6 +15,8 @@ from tests.builders import NOW, entropy
 from tests.web.college import PASSWORD
 from tests.web.conftest import Installation, Visitor
 
+pytestmark = pytest.mark.slow
+
 Visit = Callable[[str], Visitor]
 
 

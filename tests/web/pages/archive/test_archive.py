@@ -19,6 +19,8 @@ from tests.web.college import MORNING
 from tests.web.conftest import Installation, Visitor
 from tests.web.pages.print.conftest import YEAR, summaries, work
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["summaries"]
 GROUPS = ["ЮР-21", "БУ-25"]
 Visit = Callable[[str], Visitor]
@@ -58,7 +60,6 @@ def test_others_have_no_archive(visit: Visit, who: str) -> None:
         assert visitor.get(path).status_code == 403
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("query", "found"),
     [
@@ -82,7 +83,6 @@ def test_documents_are_found_by_type_group_and_words(
     assert shown == found
 
 
-@pytest.mark.slow
 def test_a_code_from_the_paper_finds_its_document_in_any_case(
     visit: Visit, summaries: tuple[IssuedFact, ...]
 ) -> None:
@@ -94,7 +94,6 @@ def test_a_code_from_the_paper_finds_its_document_in_any_case(
     assert f">{summaries[1].id}<" not in page
 
 
-@pytest.mark.slow
 def test_a_card_tells_counts_digests_and_who_printed_it(
     site: Installation, visit: Visit, summaries: tuple[IssuedFact, ...]
 ) -> None:
@@ -129,7 +128,6 @@ def test_an_act_is_not_drawn_up_over_journals_that_are_open(
         assert list_acts(session) == ()
 
 
-@pytest.mark.slow
 def test_an_act_is_drawn_up_once_and_its_paper_is_printed(
     site: Installation, visit: Visit
 ) -> None:
@@ -153,7 +151,6 @@ def test_an_act_is_drawn_up_once_and_its_paper_is_printed(
     assert job.state == "done"
 
 
-@pytest.mark.slow
 def test_a_group_that_is_not_bound_waits_for_an_act_of_its_own(
     site: Installation, visit: Visit
 ) -> None:
@@ -176,7 +173,6 @@ def test_a_group_that_is_not_bound_waits_for_an_act_of_its_own(
     assert "не подшиты журналы БУ-25" in after
 
 
-@pytest.mark.slow
 def test_a_bound_journal_tells_its_act_and_is_locked_in_the_centre(
     site: Installation, visit: Visit
 ) -> None:
@@ -205,7 +201,6 @@ def test_only_the_content_administrator_prepares_an_act(
     assert answer.status_code == 403
 
 
-@pytest.mark.slow
 def test_a_form_without_a_post_keeps_what_was_typed(
     site: Installation, visit: Visit
 ) -> None:

@@ -16,6 +16,8 @@ from tests.builders import entropy
 from tests.web.college import MORNING
 from tests.web.conftest import Installation
 
+pytestmark = pytest.mark.slow
+
 EVERYBODY = (
     "teacher", "curator", "secretary", "dispatcher", "content_admin", "deputy",
     "director", "system_admin", "learner", "parent",

@@ -11,6 +11,8 @@ from records.marks.tables import Mark
 from tests.web.college import DAYS, GROUP, OTHER_GROUP
 from tests.web.conftest import Installation
 
+pytestmark = pytest.mark.slow
+
 SCRIPT = "<script>alert()</script>"
 WEEK = "2026-W37"
 OFFICE = ("content_admin", "director", "deputy", "secretary")

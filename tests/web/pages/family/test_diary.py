@@ -16,6 +16,8 @@ from tests.builders import entropy
 from tests.web.college import DAYS, MORNING
 from tests.web.conftest import Installation, Visitor
 
+pytestmark = pytest.mark.slow
+
 Visit = Callable[[str], Visitor]
 
 

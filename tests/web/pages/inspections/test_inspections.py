@@ -10,6 +10,8 @@ from tests.recordings import assert_recorded
 from tests.web.conftest import Installation
 from tests.web.paperwork import inspect
 
+pytestmark = pytest.mark.slow
+
 SCOPE = "first=2026-09-01&last=2026-09-14&group=ЮР-21&group=БУ-25"
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+import pytest
+
 from records.curriculum.tables import ClosedMonth
 from records.kernel.actor import Actor
 from records.kernel.db import transaction
@@ -13,6 +15,8 @@ from records.requests.values import LessonCell, NewRequest
 from tests.web.college import MORNING, TODAY
 from tests.web.conftest import Installation, Visitor
 from tests.web.pages.journal.cells import cell, marks, save
+
+pytestmark = pytest.mark.slow
 
 Visit = Callable[[str], Visitor]
 

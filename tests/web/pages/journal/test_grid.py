@@ -20,6 +20,8 @@ from tests.builders import entropy
 from tests.web.college import DAYS, MORNING, TODAY
 from tests.web.conftest import Installation, Visitor
 
+pytestmark = pytest.mark.slow
+
 DATA = re.compile(
     r'<script type="application/json" id="grid-data">(.*?)</script>', re.DOTALL
 )

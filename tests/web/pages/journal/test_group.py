@@ -13,6 +13,8 @@ from records.lessons.tables import Lesson
 from tests.web.college import DAYS, PASSWORD
 from tests.web.conftest import Installation, Visitor
 
+pytestmark = pytest.mark.slow
+
 Visit = Callable[[str], Visitor]
 
 

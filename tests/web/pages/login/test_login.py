@@ -16,6 +16,7 @@ from tests.web.college import MORNING, PASSWORD
 from tests.web.conftest import Installation, Visitor
 from web import clock
 
+pytestmark = pytest.mark.slow
 MINUTE = timedelta(minutes=1)
 NEW = "сорок две синие лошади"
 CHANCE = entropy()

@@ -13,6 +13,8 @@ from tests.web.conftest import Installation, Visitor
 from tests.web.pages.login.browsing import cookie_of, is_in, with_cookie
 from web.pages.login.places import safe_place
 
+pytestmark = pytest.mark.slow
+
 MINUTE = timedelta(minutes=1)
 POSTS = (
     "/login",

@@ -16,6 +16,8 @@ from tests.web.pages.login.browsing import COOKIE, cookie_of, is_in, with_cookie
 from web.app import create_app
 from web.settings import Settings
 
+pytestmark = pytest.mark.slow
+
 MINUTE = timedelta(minutes=1)
 
 

@@ -8,6 +8,8 @@ from records.kernel.db import transaction
 from records.letters.queries import count_unread, get_thread
 from tests.web.conftest import Installation, Visitor
 
+pytestmark = pytest.mark.slow
+
 EVERYBODY = (
     "teacher", "curator", "secretary", "dispatcher", "content_admin", "deputy",
     "director", "system_admin", "learner", "parent",

@@ -13,6 +13,8 @@ from tests.web.conftest import Installation, Visitor
 from tests.web.pages.print.conftest import KEY, work
 from web.pages.monitoring import screens
 
+pytestmark = pytest.mark.slow
+
 Visit = Callable[[str], Visitor]
 SPAN = (date(2026, 9, 1), date(2026, 9, 30))
 SEPTEMBER = "/monitoring?month=2026-09"
@@ -86,7 +88,6 @@ def test_who_inspects_nothing_is_offered_no_inspection(visit: Visit, who: str) -
     assert "на проверку" not in visit(who).get(SEPTEMBER).text
 
 
-@pytest.mark.slow
 def test_the_report_of_a_frozen_month_is_made_and_taken(
     site: Installation, visit: Visit
 ) -> None:

@@ -10,6 +10,8 @@ from records.monitoring.queries import list_runs
 from tests.web.college import MORNING, PASSWORD
 from tests.web.conftest import Installation, Visitor
 
+pytestmark = pytest.mark.slow
+
 Visit = Callable[[str], Visitor]
 SEPTEMBER = "/monitoring?month=2026-09"
 DESK, HOME = "127.0.0.1", "10.0.0.9"

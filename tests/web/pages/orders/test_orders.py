@@ -13,6 +13,8 @@ from tests.web.college import PASSWORD
 from tests.web.conftest import Installation
 from tests.web.paperwork import inspect, word_order
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def order_id(site: Installation) -> int:
@@ -156,7 +158,6 @@ def test_an_order_that_is_not_there_is_not_found(site: Installation) -> None:
     assert "Приказов ещё нет" in director.get("/orders").text
 
 
-@pytest.mark.slow
 def test_two_signatures_at_once_give_one_number(
     site: Installation, order_id: int
 ) -> None:

@@ -17,6 +17,8 @@ from tests.recordings import assert_recorded
 from tests.web.college import TODAY
 from tests.web.conftest import Installation, Visitor
 
+pytestmark = pytest.mark.slow
+
 Visit = Callable[[str], Visitor]
 ENROLMENT = {
     "kind": "enrolled",

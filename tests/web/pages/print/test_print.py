@@ -19,6 +19,8 @@ from tests.web.pages.print.conftest import ask, issued, work
 from web.pages.print import matrix
 from web.pages.print.summary import Memory
 
+pytestmark = pytest.mark.slow
+
 Visit = Callable[[str], Visitor]
 ISSUERS = ("content_admin", "deputy", "secretary")
 OTHERS = (
@@ -81,7 +83,6 @@ def test_a_remark_leads_where_its_reader_may_go(
     assert {visitor.get(path).status_code for path in leads} == {200}
 
 
-@pytest.mark.slow
 def test_a_run_goes_from_a_tick_to_a_file(
     site: Installation, visit: Visit, summaries: tuple[IssuedFact, ...]
 ) -> None:
@@ -98,7 +99,6 @@ def test_a_run_goes_from_a_tick_to_a_file(
     assert jobs(site) == [State.DONE]
 
 
-@pytest.mark.slow
 def test_the_page_that_watches_a_run_is_told_when_it_is_over(
     site: Installation, visit: Visit
 ) -> None:
@@ -153,7 +153,6 @@ def test_a_cell_that_cannot_be_chosen_prints_nothing(
     assert jobs(site) == []
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("who", "status"), [("content_admin", 303), ("deputy", 422)])
 def test_a_closed_journal_is_bound_by_those_who_may(
     site: Installation, visit: Visit, who: str, status: int
@@ -192,7 +191,6 @@ def test_nothing_ticked_is_refused_in_words(site: Installation, visit: Visit) ->
     assert jobs(site) == []
 
 
-@pytest.mark.slow
 def test_an_open_journal_gives_a_draft_that_is_not_issued(
     site: Installation, visit: Visit
 ) -> None:
@@ -213,7 +211,6 @@ def test_an_open_journal_gives_a_draft_that_is_not_issued(
     assert visit("teacher").get(f"{path}/0").status_code == 403
 
 
-@pytest.mark.slow
 def test_what_cannot_be_made_is_said_and_the_rest_is_made(
     site: Installation, visit: Visit, summaries: tuple[IssuedFact, ...]
 ) -> None:
@@ -231,7 +228,6 @@ def test_what_cannot_be_made_is_said_and_the_rest_is_made(
     assert "восстановите его из копии" in page
 
 
-@pytest.mark.slow
 def test_the_zip_holds_what_its_manifest_says(
     visit: Visit, summaries: tuple[IssuedFact, ...]
 ) -> None:
@@ -254,7 +250,6 @@ def test_the_zip_holds_what_its_manifest_says(
     }
 
 
-@pytest.mark.slow
 def test_a_run_is_taken_as_one_zip(
     site: Installation, visit: Visit, summaries: tuple[IssuedFact, ...]
 ) -> None:

@@ -18,6 +18,8 @@ from tests.web.college import MORNING, PASSWORD
 from tests.web.conftest import Installation
 from tests.web.paperwork import RESULTS, ask, close_september, make_sheet
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def lesson(site: Installation) -> int:
@@ -306,7 +308,6 @@ def test_an_open_window_of_ones_own_stands_first(
     assert "Внести исправление" not in deputy
 
 
-@pytest.mark.slow
 def test_of_two_decisions_at_once_one_stands(site: Installation, lesson: int) -> None:
     request_id = ask(site.engine, site.college)
     visitors = [site.sign_in("deputy") for _ in range(3)]

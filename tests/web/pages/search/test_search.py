@@ -6,6 +6,8 @@ import pytest
 
 from tests.web.conftest import Installation, Visitor
 
+pytestmark = pytest.mark.slow
+
 Visit = Callable[[str], Visitor]
 
 

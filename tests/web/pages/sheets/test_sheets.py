@@ -10,6 +10,8 @@ from tests.web.college import PASSWORD
 from tests.web.conftest import Installation
 from tests.web.paperwork import RESULTS, make_sheet
 
+pytestmark = pytest.mark.slow
+
 
 def stored(site: Installation, sheet_id: int) -> SheetFact:
     with transaction(site.engine, write=False) as session:

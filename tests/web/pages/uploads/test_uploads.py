@@ -11,6 +11,8 @@ from records.kernel.db import transaction
 from records.ledger.queries import get_head
 from tests.web.conftest import Installation, Visitor
 
+pytestmark = pytest.mark.slow
+
 HEADINGS = ("Группа", "Индекс", "Дата", "Пара", "Преподаватель", "Аудитория")
 LESSON = ("ЮР-21", "ОП.01", "29.09.2026", 2, "Воронцова И.С.", "302")
 
