@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 
 _WAL_SAFE_BACKPORTS = {(3, 44): 6, (3, 50): 7}
@@ -104,5 +105,9 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:  # no
 
 
 def _begin_sqlite(connection: Connection) -> None:
+    """Begin, unless the file is gone: nothing is told as kept in a deleted file."""
+    path = sqlite_path(connection.engine)
+    if path is not None and path.name != ":memory:" and not path.exists():
+        raise OperationalError("BEGIN", None, FileNotFoundError(str(path)))
     write = connection.get_execution_options().get("surguch_write", True)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")

@@ -41,10 +41,11 @@ def check_asking(
 ) -> Iterator[Finding]:
     """Refuse a request where the record is open, or that changes nothing."""
     where = place_of(place)
-    yield from check_year(place.journal_state, where)
+    closed = tuple(check_year(place.journal_state, where))
+    yield from closed
     if person_id is None:
         yield remark(where, NOBODY, advice="войдите под своим логином")
-    if not place.shut:
+    if not place.shut and not closed:
         advice = "исправьте в самом журнале или ведомости: период ещё не закрыт"
         yield remark(where, NEEDLESS, advice=advice)
     if same_values(place.stands, wanted):

@@ -78,10 +78,13 @@ def test_a_stranger_asks_for_nothing(desk: Desk) -> None:
 def test_a_closed_year_takes_no_requests(desk: Desk) -> None:
     journal = desk.session.get_one(Journal, desk.school.world.journal_id)
     journal.state = "closed"
+    desk.session.execute(delete(ClosedMonth))
     desk.session.flush()
 
-    with pytest.raises(PeriodClosedError):
+    with pytest.raises(PeriodClosedError) as refused:
         desk.ask()
+
+    assert "не нужна" not in str(refused.value)
 
 
 def test_what_is_not_there_is_named(desk: Desk) -> None:

@@ -47,6 +47,19 @@ def test_a_database_that_does_not_answer_is_a_failure(site: Installation) -> Non
     assert (answer.status_code, (answer.json or {})["database"]) == (503, "down")
 
 
+def test_a_database_deleted_under_the_site_is_told_and_not_written_to(
+    site: Installation,
+) -> None:
+    teacher = site.sign_in("teacher")
+    (site.home / "surguch.db").unlink()
+
+    answer = site.stranger().get("/healthz")
+
+    assert (answer.status_code, (answer.json or {})["database"]) == (503, "down")
+    assert teacher.get("/").status_code == 503
+    assert not (site.home / "surguch.db").exists()
+
+
 def test_a_full_disk_is_a_failure(
     site: Installation, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
