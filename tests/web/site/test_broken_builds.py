@@ -10,9 +10,9 @@ from flask import Response, request, send_from_directory
 from sqlalchemy import select, text
 
 from records.curation.queries import get_group_code
+from records.curriculum.queries import find_learners
 from records.kernel.errors import NotAllowedError
 from records.notices.values import NoticeDraft
-from records.people.queries import find_session
 from records.sheets.tables import SheetRow
 from tests.web.site import browsing, feeding, racing, rights
 from tests.web.site import secrets_of_others as others
@@ -73,7 +73,11 @@ def _remember_sessions(patch: Patch, _: Ground) -> None:
 
 
 def _find_all(patch: Patch, _: Ground) -> None:
-    patch.setattr(search, "_fits", lambda *_: True)
+    patch.setattr(
+        search,
+        "find_learners",
+        lambda session, _, codes, limit: find_learners(session, [], codes, limit=limit),
+    )
 
 
 def _paste_into_sql(_: Patch, ground: Ground) -> None:
