@@ -13,6 +13,7 @@ from records.curation.queries import get_group_code
 from records.curriculum.queries import find_learners
 from records.kernel.errors import NotAllowedError
 from records.notices.values import NoticeDraft
+from records.people.queries import find_session
 from records.sheets.tables import SheetRow
 from tests.web.site import browsing, feeding, racing, rights
 from tests.web.site import secrets_of_others as others
