@@ -8,6 +8,8 @@ from tests.records.marks.school import local
 from tests.web.college import DAYS, TODAY
 from tests.web.conftest import Installation
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_teacher_sees_the_lessons_of_today_with_the_substituted_one(
     site: Installation,

@@ -12,6 +12,8 @@ from records.ledger.tables import LedgerEntry
 from tests.web.conftest import Installation, Visitor
 from tests.web.pages.journal.cells import cell, entries, marks, save
 
+pytestmark = pytest.mark.slow
+
 Visit = Callable[[str], Visitor]
 
 
@@ -211,7 +213,6 @@ def test_a_stranger_is_told_to_sign_in(site: Installation, course: int) -> None:
     assert answer.status_code == 401
 
 
-@pytest.mark.slow
 def test_two_who_save_one_cell_at_once_never_both_win(
     site: Installation, visit: Visit, course: int, lesson: int
 ) -> None:
