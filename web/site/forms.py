@@ -6,6 +6,7 @@ from secrets import token_hex
 
 from werkzeug.datastructures import MultiDict
 
+from records.kernel.hashing import canonical, sha256_hex
 from records.kernel.text import clean_line
 from web.site.days import FIRST, LAST
 
@@ -21,8 +22,21 @@ class Form:
         self.errors: dict[str, str] = {}
 
     def key(self) -> str:
-        """Return the key by which a form sent twice is known; a new form's is new."""
+        """Return the key a form carries; a new form's is new."""
         return self.raw("key")[:KEY_LENGTH] or token_hex(16)
+
+    def sent_key(self) -> str:
+        """Return the key of what was sent: the same twice is known, other words are new.
+
+        A browser going back shows the form with its key: what is written there anew
+        is a sending of its own.
+        """
+        fields = {
+            name: sorted(values)
+            for name, values in self.sent.lists()
+            if name not in {"csrf_token", "key"}
+        }
+        return sha256_hex(canonical({"key": self.key(), "fields": fields}))
 
     def text(
         self, name: str, label: str, *, required: bool = False, limit: int = LIMIT

@@ -97,7 +97,7 @@ def publish() -> ResponseReturnValue:
                     actor=get_viewer().actor(P.NOTICES_WRITE),
                     now=now(),
                     entropy=SystemEntropy(),
-                    idem=f"notice:{get_viewer().account_id}:{form.key()}",
+                    idem=f"notice:{get_viewer().account_id}:{form.sent_key()}",
                 )
         except RuleViolationError as refused:
             error = refused

@@ -19,5 +19,5 @@ def read_excuse(form: Form, learner_id: int) -> Excuse | None:
         last=last,
         document=document,
         words=words,
-        key=form.key(),
+        key=form.sent_key(),
     )

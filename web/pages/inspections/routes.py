@@ -76,7 +76,7 @@ def record() -> ResponseReturnValue:
                 actor=viewer.actor(WRITE),
                 now=now(),
                 entropy=SystemEntropy(),
-                idem=f"inspection:{viewer.account_id}:{form.key()}",
+                idem=f"inspection:{viewer.account_id}:{form.sent_key()}",
             )
     except RecordsError as error:
         return _show_new(form, error=error, status=status_of(error))

@@ -13,7 +13,7 @@ def read_letter(form: Form) -> LetterDraft | None:
     if form.errors:
         return None
     return LetterDraft(
-        recipients=recipients, subject=subject, text=text, key=form.key()
+        recipients=recipients, subject=subject, text=text, key=form.sent_key()
     )
 
 
@@ -23,7 +23,7 @@ def read_answer(form: Form) -> LetterDraft | None:
     text = form.lines("text", "Ответ", required=True, limit=LONGEST_TEXT)
     if form.errors:
         return None
-    return LetterDraft(recipients=recipients, text=text, key=form.key())
+    return LetterDraft(recipients=recipients, text=text, key=form.sent_key())
 
 
 def read_recipients(form: Form) -> tuple[int, ...]:

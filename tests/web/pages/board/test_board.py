@@ -157,7 +157,10 @@ def test_a_form_sent_twice_hangs_out_one_notice(site: Installation) -> None:
         deputy.post("/board/new", form(key="f3a1")).headers["Location"] for _ in "12"
     )
 
+    anew = deputy.post("/board/new", form(key="f3a1", text="Написано заново"))
+
     assert first == second
+    assert anew.headers["Location"] != first
     assert 'name="key" value="' in deputy.get("/board/new").text
 
 

@@ -77,7 +77,10 @@ def test_a_form_sent_twice_is_one_inspection(site: Installation) -> None:
         deputy.post("/inspections/new", sent).headers["Location"] for _ in "12"
     )
 
+    anew = deputy.post("/inspections/new", {**sent, "own_text": "Нет практических"})
+
     assert first == second
+    assert anew.headers["Location"] != first
     asked = f"/inspections/new?{SCOPE}"
     assert 'name="key" value="' in deputy.get(asked).text
 
