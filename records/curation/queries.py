@@ -30,9 +30,9 @@ from records.lessons.tables import Lesson
 from records.marks.tables import Mark
 from records.marks.values import Work
 from records.norms.queries import nearest_year
+from records.people.queries import full_name
 from records.people.rules import short_name
 from records.people.tables import Person
-from records.people.values import FullName
 
 WEEK = timedelta(days=7)
 
@@ -194,7 +194,7 @@ def _absences(session: Session, group_id: int, monday: date) -> tuple[WeekAbsenc
         WeekAbsence(
             lesson_id=row.lesson_id,
             person_id=row.person_id,
-            name=f"{row.surname} {row.name} {row.patronymic}".strip(),
+            name=str(full_name(row)),
             day=row.day,
             pair=row.pair,
             hours=row.hours,
@@ -286,12 +286,7 @@ def _names(session: Session, people: set[int]) -> dict[int, str]:
             Person.id.in_(people)
         )
     )
-    return {
-        row.id: short_name(
-            FullName(surname=row.surname, name=row.name, patronymic=row.patronymic)
-        )
-        for row in rows
-    }
+    return {row.id: short_name(full_name(row)) for row in rows}
 
 
 def _title(index: str, name: str, subgroup: int) -> str:

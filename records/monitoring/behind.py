@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, exists, func, or_, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from records.access.roles import Role
@@ -35,6 +34,7 @@ from records.monitoring.values import (
 )
 from records.norms.queries import get_norms
 from records.norms.tables import Institution
+from records.people.queries import full_name
 from records.people.tables import Account, Guardian, Person, SignIn
 
 _PARTS = {Figure.HOMEWORK: "homework", Figure.TOPICS: "topic"}
@@ -136,7 +136,7 @@ def _list_families(
         .order_by(Membership.start_date)
     )
     learners = {row.id: row for row in roll}
-    known = {one: (_full_name(row), row.code) for one, row in learners.items()}
+    known = {one: (str(full_name(row)), row.code) for one, row in learners.items()}
     for one, row in sorted(
         learners.items(), key=lambda one: russian_key(known[one[0]][0])
     ):
@@ -151,12 +151,8 @@ def _list_families(
     for parent in sorted(parents, key=lambda row: russian_key(row.full_name)):
         group = known.get(parent.learner_id, ("", ""))[1]
         yield SilentFamily(
-            name=parent.full_name, learner=_full_name(parent), group=group
+            name=parent.full_name, learner=str(full_name(parent)), group=group
         )
-
-
-def _full_name(row: Row[*tuple[Any, ...]]) -> str:
-    return f"{row.surname} {row.name} {row.patronymic}".strip()
 
 
 def _list_pairs(

@@ -23,6 +23,7 @@ from records.curriculum.values import (
 from records.kernel.collation import russian_key
 from records.norms.queries import get_current_year, get_institution
 from records.norms.values import YearFact
+from records.people.queries import full_name
 from records.people.tables import FormerName, Learner, Person
 
 
@@ -71,7 +72,9 @@ def list_movements(
     zone = ZoneInfo(get_institution(session).timezone)
     return tuple(
         MovementLine(
-            movement=movement_fact(row, zone), name=_full_name(person), group_code=code
+            movement=movement_fact(row, zone),
+            name=str(full_name(person)),
+            group_code=code,
         )
         for row, person, code in session.execute(wanted)
     )
@@ -110,7 +113,9 @@ def find_learners(
         .limit(limit)
     )
     return tuple(
-        LearnerHit(person_id=person.id, full_name=_full_name(person), group_code=code)
+        LearnerHit(
+            person_id=person.id, full_name=str(full_name(person)), group_code=code
+        )
         for person, code in rows
     )
 
@@ -180,10 +185,6 @@ def learners_of(roll: Roll, year: YearFact | None) -> tuple[LearnerFact, ...]:
         if (spans := _spans_of(roll.spans[person_id], year))
     )
     return tuple(sorted(facts, key=_alphabetical))
-
-
-def _full_name(person: Person) -> str:
-    return f"{person.surname} {person.name} {person.patronymic}".strip()
 
 
 def _alphabetical(learner: LearnerFact) -> tuple[object, ...]:

@@ -176,7 +176,7 @@ def _writers(
     return {
         account.id: Writer(
             account_id=account.id,
-            name=_name(person)
+            name=short_name(full_name(person))
             if person
             else guardian or f"Администратор ({account.login})",
             words=post or _role(Role(account.role), person),
@@ -192,7 +192,3 @@ def _role(role: Role, person: Person | None) -> str:
     if role is Role.LEARNER and person is not None and person.gender == "female":
         return "обучающаяся"
     return ROLE_NAMES[role]
-
-
-def _name(person: Person) -> str:
-    return short_name(full_name(person))

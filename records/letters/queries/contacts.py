@@ -175,7 +175,9 @@ def _colleagues(session: Session, account_id: int) -> tuple[Contact, ...]:
     return tuple(
         Contact(
             account_id=other,
-            name=_short(person) if person else f"Администратор ({login})",
+            name=short_name(full_name(person))
+            if person
+            else f"Администратор ({login})",
             kind=Kind.COLLEAGUE,
             words=post or "работник",
         )
@@ -194,7 +196,7 @@ def _curators(session: Session, codes: frozenset[str]) -> tuple[Contact, ...]:
     return tuple(
         Contact(
             account_id=account_id,
-            name=_short(person),
+            name=short_name(full_name(person)),
             kind=Kind.CURATOR,
             words=f"куратор {code}",
         )
@@ -223,7 +225,7 @@ def _teachers(
     names: dict[int, str] = {}
     for account_id, person, index, discipline in rows:
         titles.setdefault(account_id, {})[f"{index} {discipline}"] = None
-        names[account_id] = _short(person)
+        names[account_id] = short_name(full_name(person))
     return tuple(
         Contact(
             account_id=account_id,
@@ -241,7 +243,3 @@ def _works() -> tuple[ColumnElement[bool], ...]:
         Account.blocked_at.is_(None),
         Staff.active.is_(True),
     )
-
-
-def _short(person: Person) -> str:
-    return short_name(full_name(person))

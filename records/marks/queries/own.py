@@ -29,6 +29,7 @@ from records.marks.values import (
     Work,
 )
 from records.norms.tables import SchoolYear
+from records.people.queries import full_name
 from records.people.tables import Curatorship, Person
 
 
@@ -91,10 +92,8 @@ def find_own_group(session: Session, person_id: int, day: date) -> OwnGroup | No
     ).first()
     if row is None:
         return None
-    curator = f"{row.surname} {row.name} {row.patronymic}".strip()
-    return OwnGroup(
-        code=row.code, course=row.course, curator=curator if row.surname else ""
-    )
+    curator = str(full_name(row)) if row.surname else ""
+    return OwnGroup(code=row.code, course=row.course, curator=curator)
 
 
 def list_own_marks(

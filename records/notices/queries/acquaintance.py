@@ -12,9 +12,9 @@ from records.kernel.collation import russian_key
 from records.notices.queries.board import get_notice
 from records.notices.tables import NoticeAcknowledgement, NoticeReading
 from records.notices.values import Acquaintance, NoticeFact
+from records.people.queries import full_name
 from records.people.rules import short_name
 from records.people.tables import Account, Guardian, Person, Staff, StaffRole
-from records.people.values import FullName
 
 NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -132,9 +132,7 @@ def _line(row: Row[Any]) -> Acquaintance:
     name = (
         getattr(row, "guardian", "")
         if row.person_id is None
-        else short_name(
-            FullName(surname=row.surname, name=row.name, patronymic=row.patronymic)
-        )
+        else short_name(full_name(row))
     )
     return Acquaintance(
         person_id=row.person_id,

@@ -1,8 +1,9 @@
 """Questions about persons, staff and guardians."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from records.access.roles import ROLE_NAMES, Role
@@ -151,8 +152,8 @@ def list_former_names(
     return found
 
 
-def full_name(row: Person | FormerName) -> FullName:
-    """Return the name a row holds."""
+def full_name(row: Person | FormerName | Row[*tuple[Any, ...]]) -> FullName:
+    """Return the name a row holds in `surname`, `name` and `patronymic`."""
     return FullName(surname=row.surname, name=row.name, patronymic=row.patronymic)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, aliased
 
 from records.access.roles import STAFF_ROLES
 from records.norms.queries import get_institution
+from records.people.queries.persons import full_name
 from records.people.queries.sessions import session_fact
 from records.people.tables import Account, Person, WebSession
 from records.people.values import Simultaneous
@@ -36,7 +37,7 @@ def list_simultaneous(
         Simultaneous(
             account_id=account.id,
             login=account.login,
-            holder=_name(person),
+            holder=str(full_name(person)) if person else "",
             first=session_fact(first),
             second=session_fact(second),
         )
@@ -83,9 +84,3 @@ def _pairs(
 
 def _by_time(found: Iterable[Simultaneous]) -> tuple[Simultaneous, ...]:
     return tuple(sorted(found, key=lambda one: (one.since, one.first.id)))
-
-
-def _name(person: Person | None) -> str:
-    if person is None:
-        return ""
-    return f"{person.surname} {person.name} {person.patronymic}".strip()
