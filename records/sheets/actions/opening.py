@@ -22,6 +22,7 @@ from records.norms.tables import SchoolYear
 from records.people.queries import get_person
 from records.sheets.actions.writing import (
     find_author,
+    find_leader,
     get_row,
     list_examiners,
     place_of,
@@ -52,7 +53,8 @@ def draft_sheet(
     Raises:
         NotFoundError: there is no such course or examiner.
         PeriodClosedError: the month of that day, or the year, is closed.
-        RuleViolationError: something is missing; everything is listed.
+        RuleViolationError: something is missing, or a teacher of other courses
+            drafts it; everything is listed.
     """
     pen = _begin(session, actor=actor, now=now, entropy=entropy)
     journal_id = _open_journal(session, draft.course_id, draft.held_on)
@@ -77,7 +79,8 @@ def open_sheet(
     Raises:
         NotFoundError: there is no such course or examiner.
         PeriodClosedError: the month of that day, or the year, is closed.
-        RuleViolationError: nobody is on the roll, or something is missing.
+        RuleViolationError: nobody is on the roll, a teacher of other courses opens
+            it, or something is missing.
     """
     pen = _begin(session, actor=actor, now=now, entropy=entropy)
     journal_id = _open_journal(session, draft.course_id, draft.held_on)
@@ -101,7 +104,8 @@ def open_draft(
     Raises:
         NotFoundError: there is no such sheet.
         PeriodClosedError: the month of its day, or the year, is closed.
-        RuleViolationError: it is open already, or nobody is on the roll.
+        RuleViolationError: it is open already, nobody is on the roll, or the
+            teacher leads other courses.
     """
     pen = _begin(session, actor=actor, now=now, entropy=entropy)
     sheet = get_row(session, sheet_id)
@@ -113,6 +117,7 @@ def open_draft(
     refuse(
         (
             *find_author(actor, examiners, place),
+            *find_leader(session, actor, sheet.course_id, place),
             *check_roll(sheet.held_on, roll),
         )
     )
@@ -191,6 +196,8 @@ def _list_faults(
     place = Place(words=f"Ведомость на {draft.held_on:%d.%m.%Y}")
     yield from check_opening(draft, place, first=first)
     yield from find_author(pen.actor, draft.examiner_ids, place)
+    if first is None:
+        yield from find_leader(pen.session, pen.actor, draft.course_id, place)
 
 
 def _insert(

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from records.access.checks import may
 from records.access.permissions import Permission
+from records.curriculum.queries import leads_course
 from records.curriculum.queries.journal import journal_key
 from records.kernel.actor import Actor
 from records.kernel.errors import NotFoundError, PeriodClosedError, RuleViolationError
@@ -16,7 +17,7 @@ from records.lessons.rules import YEAR_CLOSED
 from records.lessons.values import Place
 from records.marks.actions.writing import Pen
 from records.sheets.queries import row_payload, sheet_payload
-from records.sheets.rules.checks import check_author
+from records.sheets.rules.checks import check_author, check_leader
 from records.sheets.tables import Sheet, SheetExaminer, SheetRow
 from records.sheets.values import SheetCode
 
@@ -55,6 +56,17 @@ def find_author(
     if may(actor, Permission.DOCUMENTS_ISSUE):
         return ()
     return check_author(actor.person_id, examiners, place)
+
+
+def find_leader(
+    session: Session, actor: Actor, course_id: int, place: Place
+) -> Iterable[Finding]:
+    """Refuse a teacher of other courses; the office and the program open any sheet."""
+    person_id = actor.person_id
+    if person_id is None or may(actor, Permission.DOCUMENTS_ISSUE):
+        return ()
+    leads = leads_course(session, person_id, course_id)
+    return check_leader(place, leads=leads)
 
 
 def find_kind(session: Session, sheet: Sheet) -> SheetCode:

@@ -24,6 +24,7 @@ LINK = declare("CHK-4.2.5-link", "индивидуальная ведомост�
 RETAKE = declare("CHK-4.2.5-retake", "пересдача не по первой ведомости")
 ATTEMPTS = declare("CHK-4.2.5-attempts", "попытки пересдачи исчерпаны")
 AUTHOR = declare("CHK-4.2.5-author", "ведомость заполняет не экзаменатор")
+LEADER = declare("CHK-4.2.5-leader", "ведомость открывает не преподаватель дисциплины")
 CLOSED = declare("CHK-4.2.5-closed", "ведомость закрыта, изменить её нельзя")
 DRAFT = declare("CHK-4.2.5-draft", "ведомость ещё черновик")
 STRANGER = declare("CHK-4.2.5-stranger", "обучающегося нет в ведомости")
@@ -43,6 +44,7 @@ KNOWN = (
     RETAKE,
     ATTEMPTS,
     AUTHOR,
+    LEADER,
     CLOSED,
     DRAFT,
     STRANGER,
@@ -133,6 +135,13 @@ def check_author(
         return
     advice = "ведомость ведёт её экзаменатор или учебный отдел"
     yield remark(place, AUTHOR, advice=advice)
+
+
+def check_leader(place: Place, *, leads: bool) -> Iterator[Finding]:
+    """Refuse to open a sheet of a course somebody else teaches (REG 4.2.5)."""
+    if not leads:
+        advice = "откройте ведомость своей дисциплины или обратитесь в учебный отдел"
+        yield remark(place, LEADER, advice=advice)
 
 
 def check_change(state: SheetState, place: Place) -> Iterator[Finding]:

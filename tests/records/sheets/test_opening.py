@@ -10,16 +10,15 @@ from records.curriculum import actions as curriculum
 from records.curriculum.drafts import Move, OrderRef, SubgroupPlace
 from records.curriculum.queries import find_course
 from records.curriculum.tables import ClosedMonth, Journal
-from records.kernel.actor import SYSTEM, Actor
+from records.kernel.actor import SYSTEM
 from records.kernel.errors import (
-    NotAllowedError,
     NotFoundError,
     PeriodClosedError,
     RuleViolationError,
 )
 from records.ledger.queries import get_head, list_versions
 from records.norms.actions import set_norm
-from records.sheets.actions import draft_sheet, open_draft, open_sheet
+from records.sheets.actions import draft_sheet, open_draft
 from records.sheets.queries import get_sheet, list_sheets
 from records.sheets.values import Result, SheetCode, SheetState
 from tests.builders import NOW, ORDER, entropy
@@ -290,37 +289,3 @@ def test_a_closed_month_and_a_closed_year_take_no_sheet(office: Office) -> None:
     office.session.get_one(Journal, journal_id).state = "closed"
     with pytest.raises(PeriodClosedError):
         office.open(held_on=date(2026, 11, 30))
-
-
-@pytest.mark.parametrize("role", ["learner", "parent", "curator", "dispatcher", "x"])
-def test_who_has_no_right_opens_nothing(office: Office, role: str) -> None:
-    stranger = Actor(person_id=office.teacher_id, role=role)
-
-    for command in (open_sheet, draft_sheet):
-        with pytest.raises(NotAllowedError):
-            command(
-                office.session,
-                office.draft(),
-                actor=stranger,
-                now=NOW,
-                entropy=entropy(),
-            )
-    with pytest.raises(NotAllowedError):
-        open_draft(office.session, 1, actor=stranger, now=NOW, entropy=entropy())
-
-
-def test_a_teacher_opens_sheets_of_his_own_exams_only(office: Office) -> None:
-    other = Actor(
-        person_id=office.world.teacher("Орлова Мария Львовна"), role="teacher"
-    )
-
-    with pytest.raises(RuleViolationError) as refused:
-        office.open(actor=other)
-
-    assert codes(refused) == ["author"]
-
-
-def test_the_office_opens_any_sheet(office: Office) -> None:
-    deputy = Actor(person_id=office.world.person("Котов Ян Львович"), role="deputy")
-
-    assert get_sheet(office.session, office.open(actor=deputy)).number
