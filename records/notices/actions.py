@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from records.access.checks import require
 from records.access.permissions import Permission
-from records.access.roles import Role
 from records.kernel.actor import Actor
 from records.kernel.db import insert_if_absent
 from records.kernel.entropy import Entropy
@@ -104,7 +103,7 @@ def publish_order(
 ) -> int:
     """Hang a signed order out in «Преподавательская»; return the notice's number.
 
-    Asked to sign are those the order names, else every teacher and curator.
+    Asked to sign are those the order names.
 
     Raises:
         NotAllowedError: the actor's role does not publish.
@@ -114,8 +113,6 @@ def publish_order(
     require(actor, Permission.NOTICES_WRITE)
     lock_log(session)
     order = get_order(session, order_id)
-    readers = _readers(order)
-    everybody = frozenset({Role.TEACHER, Role.CURATOR})
     draft = NoticeDraft(
         title=f"Приказ № {order.full_number} «{order.heading}»",
         text=_points(order),
@@ -123,8 +120,8 @@ def publish_order(
         order_id=order.id,
         document=order.code,
         acknowledge_until=acknowledge_until,
-        audience=frozenset() if readers else everybody,
-        readers=readers,
+        audience=frozenset(),
+        readers=_readers(order),
     )
     return publish_notice(session, draft, actor=actor, now=now, entropy=entropy)
 

@@ -211,7 +211,7 @@ def sign_order(
 
     Raises:
         NotFoundError: there is no such order.
-        RuleViolationError: it is signed already, or empty.
+        RuleViolationError: it is signed already, or heading, points or readers lack.
         StaleVersionError: the wording is not the one the director has read.
     """
     require(actor, Permission.ORDERS_SIGN)
@@ -222,7 +222,7 @@ def sign_order(
             "Проект изменили, пока вы его читали. Прочтите его заново и подпишите.",
             code="stale_version",
         )
-    refuse(check_signing(row.state, row.body))
+    refuse(check_signing(row.state, row.heading, row.body))
     row.year = today.year
     row.number = take_number(session, f"order/{row.series}/{today.year}")
     row.signed_on = today

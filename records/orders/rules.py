@@ -114,24 +114,33 @@ def _place(found: Finding) -> str:
     return place or found.message
 
 
-def check_signing(state: str, body: Mapping[str, object]) -> tuple[Finding, ...]:
-    """Refuse to sign twice, or to sign an order without points."""
+def check_signing(
+    state: str, heading: str, body: Mapping[str, object]
+) -> Iterator[Finding]:
+    """Refuse to sign twice, or without heading, points or readers (REG 5.3)."""
     if state != "draft":
-        return (
-            Finding(
-                code="CHK-5.3-1",
-                clause="5.3",
-                message="приказ уже подписан",
-                advice="изменить его можно только новым приказом",
-            ),
+        yield Finding(
+            code="CHK-5.3-1",
+            clause="5.3",
+            message="приказ уже подписан",
+            advice="изменить его можно только новым приказом",
         )
-    if not body.get("points"):
-        return (
-            Finding(
-                code="CHK-5.3-2",
-                clause="5.3",
-                message="в приказе нет ни одного пункта",
-                advice="заполните распорядительную часть",
-            ),
-        )
-    return ()
+        return
+    lacking = (
+        (
+            body.get("points"),
+            "CHK-5.3-2",
+            "в приказе нет ни одного пункта",
+            "заполните распорядительную часть",
+        ),
+        (
+            body.get("readers"),
+            "CHK-5.3-5",
+            "не названы те, кто ознакомится с приказом",
+            "составьте проект заново: по проверке он называет ознакомляемых",
+        ),
+        (heading.strip(), "CHK-5.3-6", "у приказа нет заголовка", "впишите заголовок"),
+    )
+    for there, code, message, advice in lacking:
+        if not there:
+            yield Finding(code=code, clause="5.3", message=message, advice=advice)

@@ -26,7 +26,10 @@ from tests.recordings import assert_nameless, assert_recorded
 TODAY = date(2026, 11, 20)
 OFFICE = Actor(person_id=None, role="content_admin")
 DIRECTOR = Actor(person_id=None, role="director")
-BODY = {"points": ["Петровой Анне Викторовне устранить замечания."]}
+BODY: dict[str, object] = {
+    "points": ["Петровой Анне Викторовне устранить замечания."],
+    "readers": [7],
+}
 
 
 class ChangedMindError(Exception):
@@ -124,9 +127,22 @@ def test_a_signed_order_is_not_signed_again(world: World) -> None:
 
 def test_an_empty_order_takes_no_number(world: World) -> None:
     with pytest.raises(RuleViolationError, match="ни одного пункта"):
-        sign(world.session, draft(world.session, body={"points": []}))
+        sign(world.session, draft(world.session, body={**BODY, "points": []}))
 
     assert sign(world.session, draft(world.session)) == "1-од"
+
+
+@pytest.mark.parametrize("body", [{**BODY, "readers": []}, {"points": ["Устранить."]}])
+def test_an_order_nobody_is_to_read_is_not_signed(
+    world: World, body: dict[str, object]
+) -> None:
+    order_id = draft(world.session, body=body)
+
+    with pytest.raises(RuleViolationError, match="не названы те, кто") as refused:
+        sign(world.session, order_id)
+
+    assert [one.code for one in refused.value.findings] == ["CHK-5.3-5"]
+    assert get_order(world.session, order_id).state == "draft"
 
 
 def test_what_is_not_there_is_named(world: World) -> None:
@@ -173,8 +189,7 @@ def edit(
 
 
 def test_a_draft_is_edited_before_it_is_signed(world: World) -> None:
-    body = {**BODY, "readers": [7]}
-    order_id = draft(world.session, body=body)
+    order_id = draft(world.session)
 
     edit(world.session, order_id, "  Признать  верным. ", "", "Контроль оставляю.")
 
