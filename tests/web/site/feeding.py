@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
@@ -95,12 +95,11 @@ def search_all(ground: Ground) -> list[str]:
     guest = ground.enter("content_admin")
     found = []
     for payload in (*SQL, "%", "_", "%%"):
-        asked = quote(payload)
         answers = {
             "search": guest.post("/search", {"q": payload * 2}),
-            "archive": guest.get(f"/archive?q={asked}"),
+            "archive": guest.post("/archive/find", {"q": payload}),
             "users": guest.post("/admin/users/find", {"q": payload}),
-            "sheets": guest.get(f"/sheets?find={asked}"),
+            "sheets": guest.post("/sheets/find", {"find": payload}),
         }
         found += [
             f"{page} by {payload}"

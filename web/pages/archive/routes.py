@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
 
 from records.access.permissions import Permission
 from records.handover.actions import prepare
@@ -33,16 +34,19 @@ POST = "заведующий учебным отделением"
 
 @pages.screen("/archive", needs=READERS, reads="реестр выданных документов")
 def show_register() -> ResponseReturnValue:
-    """Show the register, filtered and searched."""
-    wanted = Wanted(
-        code=request.args.get("type", ""),
-        group=request.args.get("group", ""),
-        words=request.args.get("q", "")[:LONGEST],
-        page=max(1, request.args.get("page", 1, type=int)),
-    )
-    with reading() as session:
-        register = build_register(session, wanted)
-    return render("archive/register.html", register=register)
+    """Show the register, filtered by type and group."""
+    return _show_register(request.args)
+
+
+@pages.screen(
+    "/archive/find",
+    needs=READERS,
+    methods=("POST",),
+    reads="реестр выданных документов",
+)
+def find_documents() -> ResponseReturnValue:
+    """Show the documents of a name, number or code: no address keeps it."""
+    return _show_register(request.form, words=request.form.get("q", ""))
 
 
 @pages.screen("/archive/<document>", needs=READERS, reads="карточка документа")
@@ -109,6 +113,20 @@ def _prepare(year: str, groups: Sequence[str], *, post: str, name: str) -> int:
             now=now(),
         )
     return number
+
+
+def _show_register(
+    given: "MultiDict[str, str]", *, words: str = ""
+) -> ResponseReturnValue:
+    wanted = Wanted(
+        code=given.get("type", ""),
+        group=given.get("group", ""),
+        words=words[:LONGEST],
+        page=max(1, given.get("page", 1, type=int)),
+    )
+    with reading() as session:
+        register = build_register(session, wanted)
+    return render("archive/register.html", register=register)
 
 
 def _show_acts(form: Form, *, status: int = 200) -> ResponseReturnValue:

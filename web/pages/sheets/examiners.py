@@ -8,6 +8,7 @@ from records.access.roles import Role
 from records.curriculum.values import CourseRef
 from records.marks.queries.settings import get_course_setting
 from records.people.queries import list_staff
+from records.sheets.values import SheetFact
 
 
 def list_examiners(
@@ -38,3 +39,9 @@ def list_examiners(
 def choose_course(words: str, courses: Collection[CourseRef]) -> int | None:
     """Return the course named in the form if it is one of these."""
     return next((one.id for one in courses if str(one.id) == words), None)
+
+
+def offer_again(session: Session, first: SheetFact) -> list[tuple[str, str]]:
+    """Return who may examine a re-take: the first examiners are among them."""
+    also = [one.person_id for one in first.examiners]
+    return list_examiners(session, first.course_id, also=also)

@@ -1,8 +1,9 @@
 """Routes of sheets: a teacher sees one's own, the office sees all (REG 4.2.5)."""
 
+from collections.abc import Mapping
+
 from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy.orm import Session
 
 from records.access.permissions import Permission
 from records.access.roles import Role
@@ -16,8 +17,8 @@ from records.sheets.actions import (
     open_retake,
     open_sheet,
 )
-from records.sheets.values import SheetFact, SheetState
-from web.pages.sheets.examiners import choose_course, list_examiners
+from records.sheets.values import SheetState
+from web.pages.sheets.examiners import choose_course, list_examiners, offer_again
 from web.pages.sheets.forms import (
     OPENED,
     read_draft,
@@ -46,25 +47,20 @@ from web.site.viewer import get_viewer
 
 pages = Pages("sheets", __name__)
 READS = "ведомость группы"
+LONGEST = 100
 WRITE = Permission.SHEETS_WRITE
 
 
 @pages.screen("/sheets", needs=Permission.DOCUMENTS_READ)
 def show_register() -> ResponseReturnValue:
     """Show the register of sheets."""
-    asked = {
-        name: request.args.get(name, "")[:100]
-        for name in ("year", "group", "state", "find")
-    }
-    with reading() as session:
-        register = build_register(session, get_viewer(), **asked)
-    return render(
-        "sheets/list.html",
-        register=register,
-        asked=asked,
-        states=STATES,
-        kinds=KINDS,
-    )
+    return _show_register(request.args)
+
+
+@pages.screen("/sheets/find", needs=Permission.DOCUMENTS_READ, methods=("POST",))
+def find_sheets() -> ResponseReturnValue:
+    """Show the sheets of an examiner or discipline: no address keeps a name."""
+    return _show_register(request.form, request.form.get("find", ""))
 
 
 @pages.screen("/sheets/<int:sheet_id>", needs=Permission.DOCUMENTS_READ, reads=READS)
@@ -250,7 +246,7 @@ def open_again(sheet_id: int) -> ResponseReturnValue:
     viewer, form = get_viewer(), Form(request.form)
     with reading() as session:
         sheet, _course = find_own_sheet(session, viewer, sheet_id)
-        staff = [key for key, _name in _offer_again(session, sheet)]
+        staff = [key for key, _name in offer_again(session, sheet)]
     learners = [str(row.person_id) for row in sheet.rows]
     learner = form.choice("person", "Обучающийся", learners)
     draft = read_retake(form, sheet, staff)
@@ -270,6 +266,16 @@ def open_again(sheet_id: int) -> ResponseReturnValue:
     except RecordsError as error:
         return _show_retake(sheet_id, form, error=error, status=status_of(error))
     return redirect(f"/sheets/{made}", code=303)
+
+
+def _show_register(given: Mapping[str, str], find: str = "") -> ResponseReturnValue:
+    asked = {name: given.get(name, "") for name in ("year", "group", "state")}
+    asked["find"] = find[:LONGEST]
+    with reading() as session:
+        register = build_register(session, get_viewer(), **asked)
+    return render(
+        "sheets/list.html", register=register, asked=asked, states=STATES, kinds=KINDS
+    )
 
 
 def _show(
@@ -327,7 +333,7 @@ def _show_retake(
 ) -> ResponseReturnValue:
     with reading() as session:
         page = build_sheet(session, get_viewer(), sheet_id)
-        people = _offer_again(session, page.sheet)
+        people = offer_again(session, page.sheet)
         person = form.whole("person", "Обучающийся") or 0
         taken = count_attempts(session, page.sheet, person)
     return render(
@@ -340,9 +346,3 @@ def _show_retake(
         taken=taken,
         today=today(),
     )
-
-
-def _offer_again(session: Session, first: SheetFact) -> list[tuple[str, str]]:
-    """Return who may examine a re-take: the first examiners are among them."""
-    also = [one.person_id for one in first.examiners]
-    return list_examiners(session, first.course_id, also=also)

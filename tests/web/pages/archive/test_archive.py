@@ -18,6 +18,7 @@ from records.kernel.entropy import SystemEntropy
 from tests.web.college import MORNING
 from tests.web.conftest import Installation, Visitor
 from tests.web.pages.print.conftest import YEAR, summaries, work
+from web.pages.archive import screens
 
 pytestmark = pytest.mark.slow
 
@@ -58,29 +59,62 @@ def test_others_have_no_archive(visit: Visit, who: str) -> None:
 
     for path in ("/archive", "/archive/acts", "/archive/VSV-2222-2222"):
         assert visitor.get(path).status_code == 403
+    assert visitor.post("/archive/find", {"q": "журнал"}).status_code == 403
 
 
 @pytest.mark.parametrize(
-    ("query", "found"),
+    ("asked", "found"),
     [
-        ("q=сводная юр-21", {"ЮР-21"}),
-        ("q=СВОДНАЯ", {"ЮР-21", "БУ-25"}),
-        ("q=свёдная", set()),
-        ("group=БУ-25", {"БУ-25"}),
-        ("type=V-SV&group=ЮР-21", {"ЮР-21"}),
-        ("type=J-YEAR", set()),
-        ("q=нет такого", set()),
+        ({"q": "сводная юр-21"}, {"ЮР-21"}),
+        ({"q": "СВОДНАЯ"}, {"ЮР-21", "БУ-25"}),
+        ({"q": "свёдная"}, set()),
+        ({"q": "сводная", "group": "БУ-25"}, {"БУ-25"}),
+        ({"group": "БУ-25"}, {"БУ-25"}),
+        ({"type": "V-SV", "group": "ЮР-21"}, {"ЮР-21"}),
+        ({"type": "J-YEAR"}, set()),
+        ({"q": "нет такого"}, set()),
     ],
 )
 def test_documents_are_found_by_type_group_and_words(
-    visit: Visit, summaries: tuple[IssuedFact, ...], query: str, found: set[str]
+    visit: Visit,
+    summaries: tuple[IssuedFact, ...],
+    asked: dict[str, str],
+    found: set[str],
 ) -> None:
-    page = visit("content_admin").get(f"/archive?{query}").text
+    page = visit("content_admin").post("/archive/find", asked).text
 
-    shown = {
-        one.subject.partition(" ")[0] for one in summaries if f">{one.id}<" in page
-    }
-    assert shown == found
+    assert shown(page, summaries) == found
+
+
+def shown(page: str, documents: Sequence[IssuedFact]) -> set[str]:
+    return {one.subject.partition(" ")[0] for one in documents if f">{one.id}<" in page}
+
+
+def test_an_address_filters_by_closed_lists_and_keeps_no_words(
+    visit: Visit, summaries: tuple[IssuedFact, ...]
+) -> None:
+    visitor = visit("content_admin")
+
+    page = visitor.get("/archive?q=БУ-25").text
+
+    assert shown(page, summaries) == {"ЮР-21", "БУ-25"}
+    assert 'method="get" action="/archive' not in page
+    assert shown(visitor.get("/archive?group=БУ-25").text, summaries) == {"БУ-25"}
+
+
+def test_pages_of_what_is_found_keep_the_words(
+    visit: Visit, summaries: tuple[IssuedFact, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(screens, "PAGE", 1)
+    visitor = visit("content_admin")
+
+    first = visitor.post("/archive/find", {"q": "сводная"}).text
+    second = visitor.post("/archive/find", {"q": "сводная", "page": "2"}).text
+
+    assert 'name="page" value="2"' in first
+    assert 'name="q" value="сводная"' in first
+    assert shown(first, summaries) | shown(second, summaries) == {"ЮР-21", "БУ-25"}
+    assert not shown(first, summaries) & shown(second, summaries)
 
 
 def test_a_code_from_the_paper_finds_its_document_in_any_case(
@@ -88,7 +122,7 @@ def test_a_code_from_the_paper_finds_its_document_in_any_case(
 ) -> None:
     code = summaries[0].id
 
-    page = visit("secretary").get(f"/archive?q={code.lower()}").text
+    page = visit("secretary").post("/archive/find", {"q": code.lower()}).text
 
     assert f">{code}<" in page
     assert f">{summaries[1].id}<" not in page

@@ -256,7 +256,26 @@ def test_the_register_is_filtered(site: Installation) -> None:
 
     assert f'href="/sheets/{closed}"' in listed
     assert f'href="/sheets/{opened}"' not in listed
-    assert "Таких ведомостей нет" in office.get("/sheets?find=нет+такой").text
+
+
+def test_sheets_are_searched_so_that_no_address_keeps_a_name(
+    site: Installation,
+) -> None:
+    sheet = make_sheet(site.engine, site.college)
+    office = site.sign_in("content_admin")
+
+    found = office.post("/sheets/find", {"find": "Теория", "state": "open"})
+    missed = office.post("/sheets/find", {"find": "Теория", "state": "closed"}).text
+    nowhere = office.post("/sheets/find", {"find": "нет такой"}).text
+    unasked = office.get("/sheets?find=нет+такой").text
+
+    assert f'href="/sheets/{sheet}"' in found.text
+    assert 'value="Теория"' in found.text
+    assert "Таких ведомостей нет" in missed
+    assert "Таких ведомостей нет" in nowhere
+    assert f'href="/sheets/{sheet}"' in unasked
+    assert 'method="get" action="/sheets' not in unasked
+    assert site.sign_in("learner").post("/sheets/find").status_code == 403
 
 
 def test_a_name_in_a_field_is_text_and_not_markup(site: Installation) -> None:
