@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from records.kernel.errors import MissingPartError, RecordsError
+from web.disk import FULL_SIGNS
 
 
 class MachineError(RecordsError):
@@ -57,9 +58,12 @@ DATABASE_FAILURES = (
         ),
     ),
     Known(
-        signs=("SQLITE_FULL", "53100"),
+        signs=FULL_SIGNS,
         code="disk_full",
-        message="Кончилось место на диске с базой данных. Освободите его и повторите.",
+        message=(
+            "Кончилось место на диске с базой данных. Последнее действие не записано, "
+            "всё записанное раньше цело. Освободите место и повторите."
+        ),
     ),
     Known(
         signs=("SQLITE_CANTOPEN",),

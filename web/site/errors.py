@@ -12,6 +12,7 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException, NotFound
 
 from records.kernel.errors import RecordsError
+from web.disk import is_disk_full
 from web.site.answers import error_json, json_answer, render, status_of, wants_json
 
 log = logging.getLogger("surguch")
@@ -28,6 +29,18 @@ WORDS: dict[int, tuple[str, str]] = {
     429: ("Слишком много попыток", "Подождите и повторите."),
 }
 KEPT = 20_000
+DISK_FULL = (
+    "На сервере кончилось место на диске. Этот запрос не записан, всё записанное раньше "
+    "цело. Позвоните системному администратору; когда он освободит место, повторите."
+)
+BUSY = (
+    "База данных сейчас не отвечает. Ничего не записано и не потеряно: повторите "
+    "через минуту."
+)
+BROKEN = (
+    "Программа не справилась с запросом. Ничего не записано: повторите, а если "
+    "не поможет, назовите системному администратору номер обращения."
+)
 PLAIN = """<!doctype html>
 <html lang="ru"><head><meta charset="utf-8"><title>Не получилось</title></head>
 <body><main><h1>Не получилось</h1><p>{message}</p><p>Номер обращения: {number}</p>
@@ -94,16 +107,9 @@ def _answer_failure(error: Exception) -> ResponseReturnValue:
     if isinstance(error, SQLAlchemyError):
         error.hide_parameters = True  # type: ignore[attr-defined] # rows hold people's names
     log.exception("failure %s at %s", number, request.endpoint)
-    busy = isinstance(error, OperationalError | OSError)
-    message = (
-        "База данных сейчас не отвечает. Ничего не записано и не потеряно: повторите "
-        "через минуту."
-        if busy
-        else "Программа не справилась с запросом. Ничего не записано: повторите, а если "
-        "не поможет, назовите системному администратору номер обращения."
-    )
+    code, message = _explain(error)
     if wants_json():
-        return json_answer({"code": "failure", "message": message}, status=503)
+        return json_answer({"code": code, "message": message}, status=503)
     try:
         return _show_failure(message, number)
     except Exception:  # the edge: the page asks the database for menu and viewer
@@ -113,6 +119,14 @@ def _answer_failure(error: Exception) -> ResponseReturnValue:
         return _show_failure(message, number)
     except Exception:  # the edge: not even the time zone can be read
         return PLAIN.format(message=message, number=number), 503
+
+
+def _explain(error: Exception) -> tuple[str, str]:
+    """Say a failure in words, with its code."""
+    if is_disk_full(error):
+        return "disk_full", DISK_FULL
+    busy = isinstance(error, OperationalError | OSError)
+    return "failure", BUSY if busy else BROKEN
 
 
 def _show_failure(message: str, number: str) -> ResponseReturnValue:

@@ -207,6 +207,23 @@ def test_a_failure_of_the_machine_is_told_in_russian(
     assert words in capsys.readouterr().err
 
 
+def test_a_database_with_no_room_left_is_told_with_what_stands(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path / 'full.db'}")
+
+    def fill() -> None:
+        with engine.begin() as connection:
+            connection.exec_driver_sql("CREATE TABLE kept (words TEXT)")
+            connection.exec_driver_sql("PRAGMA max_page_count = 3")
+            connection.exec_driver_sql("INSERT INTO kept VALUES (?)", ("слово" * 9000,))
+
+    assert guarded(fill, []) == 1
+    said = capsys.readouterr().err
+    assert "Кончилось место на диске с базой данных" in said
+    assert "раньше цело" in said
+
+
 def test_a_server_whose_name_is_not_known_is_told_in_russian(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
