@@ -31,8 +31,8 @@ def stamp_week(
 ) -> bool:
     """Stamp a week «проверено»; tell whether there was anything new to stamp.
 
-    It keeps how many absences there were; when they change, the week is checked
-    again.
+    It keeps how many absences there were; when any of them changes, the week is
+    checked again.
 
     Raises:
         NotFoundError: there is no such group.

@@ -25,6 +25,7 @@ from records.curriculum.tables import (
 )
 from records.kernel.collation import russian_key
 from records.kernel.errors import NotFoundError
+from records.ledger.queries import list_versions
 from records.ledger.values import JsonValue
 from records.lessons.tables import Lesson
 from records.marks.tables import Mark
@@ -76,6 +77,7 @@ def list_week_absences(
         absences=_absences(session, group_id, monday),
         uncalled=_uncalled(session, group_id, monday, today=today),
         stamp=_stamp(session, group_id, monday),
+        latest=_latest(session, group_id, monday),
     )
 
 
@@ -269,6 +271,7 @@ def _stamp(session: Session, group_id: int, monday: date) -> StampFact | None:
     if row is None:
         return None
     names = _names(session, {row.person_id} if row.person_id else set())
+    written = list_versions(session, check_id(group_id, monday))
     return StampFact(
         absences=row.absences,
         unexcused=row.unexcused,
@@ -277,7 +280,19 @@ def _stamp(session: Session, group_id: int, monday: date) -> StampFact | None:
         curator=names.get(row.person_id or 0, "программа"),
         at=row.at,
         version=row.version,
+        entry=max((one.gseq for one in written), default=0),
     )
+
+
+def _latest(session: Session, group_id: int, monday: date) -> int:
+    chosen = (
+        select(func.max(Mark.gseq))
+        .join(Lesson, Lesson.id == Mark.lesson_id)
+        .join(Journal, Journal.id == Lesson.journal_id)
+        .where(Journal.group_id == group_id, Mark.work == Work.ABSENCE.value)
+        .where(Lesson.day.between(monday, monday + timedelta(days=6)))
+    )
+    return session.scalar(chosen) or 0
 
 
 def _names(session: Session, people: set[int]) -> dict[int, str]:

@@ -39,7 +39,10 @@ class Uncalled:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StampFact:
-    """The stamp «проверено» (отметка о проверке): who, when, what there was then."""
+    """The stamp «проверено» (отметка о проверке): who, when, what there was then.
+
+    `entry` is its number in the log: what was written later it does not cover.
+    """
 
     absences: int
     unexcused: int
@@ -48,11 +51,16 @@ class StampFact:
     curator: str
     at: datetime
     version: int
+    entry: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeekFact:
-    """Everything of one week of a group."""
+    """Everything of one week of a group.
+
+    `latest` is the number in the log of the last change of its absences, those
+    taken away since included; 0 when there never was one.
+    """
 
     group_id: int
     group_code: str
@@ -61,6 +69,7 @@ class WeekFact:
     absences: tuple[WeekAbsence, ...]
     uncalled: tuple[Uncalled, ...]
     stamp: StampFact | None
+    latest: int
 
     @property
     def sunday(self) -> date:
@@ -79,13 +88,11 @@ class WeekFact:
 
     @property
     def outdated(self) -> bool:
-        """Tell whether the record has changed since the stamp was put."""
+        """Tell whether absences or roll calls have changed since the stamp."""
         stamp = self.stamp
         return stamp is not None and (
-            stamp.absences,
-            stamp.unexcused,
-            stamp.uncalled,
-        ) != (len(self.absences), self.unexcused, len(self.uncalled))
+            self.latest > stamp.entry or stamp.uncalled != len(self.uncalled)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,12 +19,13 @@ from records.curriculum.queries import get_group_id
 from records.kernel.actor import SYSTEM, Actor
 from records.kernel.errors import NotAllowedError, NotFoundError, RuleViolationError
 from records.ledger.queries import get_head, list_versions
-from records.marks.actions import excuse_absence, record_lesson
+from records.marks.actions import correct_absence, excuse_absence, record_lesson
 from records.people.actions import set_staff
 from records.people.values import NewStaff
 from tests.builders import entropy
 from tests.recordings import assert_nameless, assert_recorded
 from tests.records.marks.school import (
+    BASIS,
     DAY,
     School,
     absence,
@@ -185,6 +186,42 @@ def test_a_week_is_stamped_once_until_its_absences_change(school: School) -> Non
     stood = week(school).stamp
     assert stood is not None
     assert (stood.version, stood.unexcused) == (2, 0)
+
+
+def test_an_absence_put_in_place_of_another_asks_for_the_stamp_again(
+    school: School,
+) -> None:
+    lesson = record(school, 0)
+    actor = curator(school)
+    assert stamp(school, actor)
+    before = week(school)
+
+    for cell in (absence(school.learners[0], value=""), absence(school.learners[2])):
+        correct_absence(
+            school.session,
+            lesson,
+            cell,
+            basis=BASIS,
+            actor=school.teacher,
+            now=FRIDAY,
+            entropy=entropy(),
+        )
+
+    after = week(school)
+    assert len(after.absences) == len(before.absences)
+    assert (before.outdated, after.outdated) == (False, True)
+    assert stamp(school, actor)
+    assert not week(school).outdated
+    assert_recorded(school.session)
+
+
+def test_an_absence_of_another_week_leaves_the_stamp(school: School) -> None:
+    record(school, 0)
+    assert stamp(school, curator(school))
+
+    record(school, 1, place=1)
+
+    assert not week(school).outdated
 
 
 def test_nobody_else_stamps_the_week(school: School) -> None:
