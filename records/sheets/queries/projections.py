@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from records.kernel.moment import moment_text
 from records.ledger.values import JsonValue
 from records.sheets.queries.facts import examiner_ids
 from records.sheets.tables import Sheet, SheetRow
@@ -44,6 +45,7 @@ def sheet_payload(sheet: Sheet, examiner_ids: Sequence[int]) -> dict[str, JsonVa
         "attempt": sheet.attempt,
         "basis": sheet.basis,
         "valid_until": sheet.valid_until.isoformat() if sheet.valid_until else None,
+        "closed_at": moment_text(sheet.closed_at) if sheet.closed_at else None,
         "examiners": list(examiner_ids),
     }
 

@@ -1,5 +1,7 @@
 """Filling a sheet and its way from open to handed in (REG 4.2.5, forms §4.7)."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy.orm import Session
 
@@ -10,9 +12,11 @@ from records.kernel.errors import (
     RuleViolationError,
     StaleVersionError,
 )
+from records.ledger.projection import Projection, compare
 from records.ledger.queries import get_head, list_versions
 from records.sheets.actions import advance_sheet, draft_sheet, fill_sheet
-from records.sheets.queries import get_sheet
+from records.sheets.queries import get_sheet, project_sheet
+from records.sheets.tables import Sheet
 from records.sheets.values import Result, RowEntry, SheetCode, SheetState
 from tests.builders import entropy
 from tests.recordings import assert_nameless, assert_recorded
@@ -117,6 +121,23 @@ def test_a_sheet_goes_its_whole_way_step_by_step(office: Office) -> None:
     ]
     assert get_sheet(office.session, sheet_id).closed_at == NOW
     assert_recorded(office.session)
+
+
+def test_the_ledger_keeps_the_moment_a_sheet_was_closed(office: Office) -> None:
+    sheet_id = office.open()
+    office.fill(sheet_id, *ALL)
+    advance(office, sheet_id)
+
+    opened, closed = list_versions(office.session, f"sheet/{sheet_id}")
+    assert [one.payload and one.payload["closed_at"] for one in (opened, closed)] == [
+        None,
+        "2026-12-18T05:00:00.000000Z",
+    ]
+    office.session.get_one(Sheet, sheet_id).closed_at = NOW - timedelta(days=1)
+    office.session.flush()
+    sheets = Projection(kind="sheet", rows=project_sheet)
+    (problem,) = compare(office.session, sheets)
+    assert (problem.code, problem.entry) == ("row_altered", f"sheet/{sheet_id}")
 
 
 def test_after_the_last_step_there_is_none(office: Office) -> None:
