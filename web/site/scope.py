@@ -95,6 +95,15 @@ def list_group_codes(session: Session, viewer: Viewer) -> frozenset[str]:
     return frozenset(codes)
 
 
+def list_known_groups(session: Session, viewer: Viewer) -> tuple[str, ...]:
+    """Return the viewer's groups in order; every group to who works with all."""
+    groups = list_groups(session)
+    if sees_all(viewer):
+        return groups
+    own = list_group_codes(session, viewer)
+    return tuple(code for code in groups if code in own)
+
+
 def list_open_groups(session: Session, viewer: Viewer) -> tuple[str, ...]:
     """Return the groups whose people's cards are open to the viewer, in order.
 

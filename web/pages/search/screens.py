@@ -6,15 +6,10 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from records.access.permissions import Permission
-from records.curriculum.queries import find_learners, list_groups
+from records.curriculum.queries import find_learners
 from records.kernel.text import fold
 from records.people.queries import list_staff
-from web.site.scope import (
-    list_courses,
-    list_group_codes,
-    list_open_groups,
-    sees_all,
-)
+from web.site.scope import list_courses, list_known_groups, list_open_groups
 from web.site.viewer import Viewer
 
 LEAST = 2
@@ -52,7 +47,7 @@ def search(session: Session, viewer: Viewer, wanted: str) -> Found:
     opened = list_open_groups(session, viewer)
     groups = [
         Hit(href=_group_href(viewer, code, opened), words=code, note="группа")
-        for code in _list_codes(session, viewer)
+        for code in list_known_groups(session, viewer)
         if _fits(words, code)
     ]
     courses = [
@@ -92,14 +87,6 @@ def _find_people(
         if _fits(words, str(one.person.full_name))
     ]
     return found
-
-
-def _list_codes(session: Session, viewer: Viewer) -> tuple[str, ...]:
-    groups = list_groups(session)
-    if sees_all(viewer):
-        return groups
-    own = list_group_codes(session, viewer)
-    return tuple(code for code in groups if code in own)
 
 
 def _group_href(viewer: Viewer, code: str, opened: Collection[str]) -> str:

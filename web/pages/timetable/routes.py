@@ -20,7 +20,7 @@ from web.site.database import reading, writing
 from web.site.days import read_day
 from web.site.forms import Form
 from web.site.moment import now, today
-from web.site.scope import check_group, list_group_codes, sees_all
+from web.site.scope import check_group, list_known_groups
 from web.site.viewer import get_viewer
 
 pages = Pages("timetable", __name__)
@@ -35,10 +35,7 @@ def show_week() -> ResponseReturnValue:
     viewer = get_viewer()
     writes = viewer.may(Permission.TIMETABLE_WRITE)
     with reading() as session:
-        groups = list_groups(session)
-        if not writes and not sees_all(viewer):
-            known = list_group_codes(session, viewer)
-            groups = tuple(code for code in groups if code in known)
+        groups = list_groups(session) if writes else list_known_groups(session, viewer)
         own = viewer.has(Role.TEACHER) and "group" not in request.args
         group = "" if own else request.args.get("group", "") or next(iter(groups), "")
         if group and not writes:
@@ -47,7 +44,7 @@ def show_week() -> ResponseReturnValue:
             session,
             _monday(),
             group=group,
-            teacher_id=viewer.person_id if own else None,
+            teacher_id=None if group else viewer.person_id or 0,
         )
     return render(
         "timetable/week.html", week=week, groups=groups, group=group, writes=writes

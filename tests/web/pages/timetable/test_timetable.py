@@ -5,9 +5,13 @@ from datetime import date
 
 import pytest
 
+from records.access.roles import Role
 from records.curriculum.queries import get_slot
 from records.curriculum.values import SlotFact
+from records.kernel.actor import SYSTEM
 from records.kernel.db import transaction
+from records.people.actions import set_staff
+from records.people.values import NewStaff
 from tests.recordings import assert_recorded
 from tests.web.college import DAYS, TODAY
 from tests.web.conftest import Installation, Visitor
@@ -122,17 +126,6 @@ def test_a_change_without_a_reason_is_refused_and_kept(site: Installation) -> No
     assert slot_of(site, DAYS[3]) == slot
 
 
-def test_a_conflict_is_shown_after_the_change(site: Installation) -> None:
-    slot = slot_of(site, DAYS[3])
-    visitor = site.sign_in("dispatcher")
-
-    page = visitor.post(
-        f"/timetable/{slot.id}", move(slot, pair="3"), follow_redirects=True
-    ).text
-
-    assert "в это же время" in page
-
-
 def test_both_lessons_of_a_clash_are_marked(site: Installation) -> None:
     places = site.college.places
     visitor = site.sign_in("dispatcher")
@@ -149,7 +142,7 @@ def test_both_lessons_of_a_clash_are_marked(site: Installation) -> None:
     assert "ОП.02, подгруппа 1, 15.09.2026" in said[1]
 
 
-def test_a_teacher_in_two_places_is_named(site: Installation) -> None:
+def test_a_teacher_in_two_places_is_named_after_the_change(site: Installation) -> None:
     slot = slot_of(site, DAYS[3])
     visitor = site.sign_in("dispatcher")
 
@@ -191,3 +184,17 @@ def test_a_curator_opens_the_week_of_the_own_group(site: Installation) -> None:
     assert answer.status_code == 200
     assert "ЮР-21" in answer.text
     assert "БУ-25" not in answer.text
+
+
+def test_a_curator_of_no_group_is_shown_no_lessons_of_others(
+    site: Installation,
+) -> None:
+    curator = site.college.people.persons["curator"]
+    bare = NewStaff(post="методист", roles=frozenset({Role.CURATOR}))
+    with transaction(site.engine) as session:
+        set_staff(session, curator, bare, actor=SYSTEM)
+
+    page = site.sign_in("curator").get(f"/timetable?week={TODAY.isoformat()}").text
+
+    assert "ЮР-21" not in page
+    assert "БУ-25" not in page
