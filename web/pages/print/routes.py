@@ -1,6 +1,5 @@
 """Routes of the print centre: choose, start, watch, stop, take away."""
 
-import secrets
 from collections.abc import Collection
 from functools import partial
 
@@ -37,7 +36,6 @@ from web.site.viewer import get_viewer
 pages = Pages("print", __name__)
 ISSUE = Permission.DOCUMENTS_ISSUE
 BIND = Permission.JOURNALS_BIND
-KEY_BYTES = 16
 
 
 @pages.screen("/print", needs=ISSUE)
@@ -58,7 +56,7 @@ def show_centre() -> ResponseReturnValue:
         state_signs=STATE_SIGNS,
         years=years,
         desk=desk,
-        key=secrets.token_hex(KEY_BYTES),
+        key=Form().key(),
     )
 
 
@@ -75,7 +73,7 @@ def start_run() -> ResponseReturnValue:
         title=f"Печать: {len(items)} док., {matrix.year}",
         items=items,
         duplex=form.raw("sides") != "one",
-        key=form.raw("key")[: 2 * KEY_BYTES],
+        key=form.sent_key(),
     )
     with writing() as session:
         create_print_run(

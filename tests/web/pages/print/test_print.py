@@ -128,6 +128,17 @@ def test_the_form_sent_twice_prints_once(site: Installation, visit: Visit) -> No
     assert jobs(site) == [State.WAITING]
 
 
+def test_other_ticks_of_a_page_gone_back_to_are_printed_too(
+    site: Installation, visit: Visit
+) -> None:
+    visitor, places = visit("content_admin"), site.college.places
+
+    for journal in (places.journal, places.other_journal):
+        assert ask(visitor, f"{journal}:summary", key="a" * 32) == 303
+
+    assert jobs(site) == [State.WAITING, State.WAITING]
+
+
 def test_a_run_is_stopped(site: Installation, visit: Visit) -> None:
     visitor = visit("content_admin")
     ask(visitor, f"{site.college.places.journal}:summary")
