@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from records.marks.values import CAUSES, Missed
 from web.site.forms import Form
-
-LARGEST = 2**31
+from web.site.numbers import LARGEST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

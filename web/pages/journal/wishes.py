@@ -21,6 +21,7 @@ from records.marks.values import (
 )
 from web.site.days import read_day
 from web.site.filters import recent_words
+from web.site.numbers import LARGEST
 
 MOST = 1000
 LONGEST_KEY = 64
@@ -124,7 +125,7 @@ def read_period(word: object) -> Period:
 def _read_number(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise BadRequest
-    if not 0 < value < 2**31:
+    if not 0 < value <= LARGEST:
         raise BadRequest
     return value
 

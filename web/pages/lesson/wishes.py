@@ -8,6 +8,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest
 
 from records.marks.values import Basis, CellKind
+from web.site.numbers import LARGEST
 
 MOST = 200
 LONGEST_KEY = 64
@@ -18,7 +19,6 @@ TEXTS = ("topic", "homework", "kind")
 FLAGS = ("no_homework", "roll_called", "monthly_control")
 NUMBERS = ("hours", "plan_item_id")
 PARTS = ("lesson", "topic", "homework")
-LARGEST = 2**31 - 1
 KINDS = {"lesson": CellKind.LESSON, "monthly": CellKind.MONTHLY}
 
 Parts = dict[str, str | int | bool]
