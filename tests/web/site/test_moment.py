@@ -1,12 +1,13 @@
 """The clock of the site: its zone is known before a request opens a transaction."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
-from flask import Flask
-from sqlalchemy import event
+from sqlalchemy import Engine, event
 
 from tests.web.conftest import Installation
 from web.site import moment
-from web.site.state import EXTENSION, Site
 
 SCREENS = ("/", "/journal", "/timetable", "/messages/new", "/account")
 
@@ -16,22 +17,30 @@ def test_the_first_request_of_a_process_holds_one_connection_at_a_time(
     site: Installation, path: str
 ) -> None:
     teacher = site.sign_in("teacher")
-    held: list[int] = []
-    most: list[int] = []
-    engine = _site(site.app).engine
-    event.listen(engine, "checkout", lambda *_: _take(held, most))
-    event.listen(engine, "checkin", lambda *_: held.pop())
     moment._read_zone.cache_clear()
 
-    assert teacher.get(path).status_code == 200
+    with _counted(site.engine) as most:
+        assert teacher.get(path).status_code == 200
+
     assert max(most) == 1
 
 
-def _take(held: list[int], most: list[int]) -> None:
-    held.append(1)
-    most.append(len(held))
+@contextmanager
+def _counted(engine: Engine) -> Iterator[list[int]]:
+    """Tell how many connections were held at every taking of one."""
+    held: list[int] = []
+    most: list[int] = []
 
+    def take(*_: object) -> None:
+        held.append(1)
+        most.append(len(held))
 
-def _site(app: Flask) -> Site:
-    site: Site = app.extensions[EXTENSION]
-    return site
+    def give(*_: object) -> None:
+        held.pop()
+
+    hooks = (("checkout", take), ("checkin", give))
+    for name, hook in hooks:
+        event.listen(engine, name, hook)
+    yield most
+    for name, hook in hooks:
+        event.remove(engine, name, hook)
