@@ -57,8 +57,8 @@ def moment_words(moment: datetime) -> str:
 
 def recent_words(moment: datetime) -> str:
     """Write «10:41» of today, else «18.12.2026 в 10:41»."""
-    there = local(moment)
-    return f"{there:%H:%M}" if there.date() == today() else f"{there:%d.%m.%Y в %H:%M}"
+    ours = local(moment).date() == today()
+    return clock(moment) if ours else moment_words(moment)
 
 
 def count(number: int, one: str, few: str, many: str) -> str:
