@@ -34,7 +34,7 @@ def show() -> ResponseReturnValue:
         cards = list_cards(session, viewer)
         news = show_news(session, viewer)
         year = nearest_year(session, today())
-        facts = list_facts(year, get_calendar(session))
+        facts = _list_facts(year, get_calendar(session))
     if teaching is not None:
         facts.insert(1, say_lessons(len(teaching.lessons)))
     return render(
@@ -42,7 +42,7 @@ def show() -> ResponseReturnValue:
     )
 
 
-def list_facts(year: YearFact, calendar: WorkCalendar) -> list[str]:
+def _list_facts(year: YearFact, calendar: WorkCalendar) -> list[str]:
     """Say the week of the year and when the semester ends."""
     if not year.covers(today()):
         return [f"учебный год {year.name}"]
@@ -56,6 +56,7 @@ def list_facts(year: YearFact, calendar: WorkCalendar) -> list[str]:
 def _end_of_semester(end: date, calendar: WorkCalendar) -> str:
     if end == today():
         return "семестр заканчивается сегодня"
+    said = f"семестр закончится {day_words(end)}"
     left = calendar.working_days_between(today() + timedelta(days=1), end)
     days = count(left, "рабочий день", "рабочих дня", "рабочих дней")
-    return f"семестр закончится {day_words(end)}, через {days}"
+    return f"{said}, через {days}" if left else said

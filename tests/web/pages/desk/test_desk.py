@@ -1,6 +1,6 @@
 """The desk: everybody's own work on one page, nobody else's (issue of the desk)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -60,6 +60,29 @@ def test_a_new_day_begins_in_tomsk_not_in_greenwich(site: Installation) -> None:
     page = site.sign_in("teacher").get("/").text
     assert "Среда, 16" in page
     assert "Сегодня у вас нет занятий" in page
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (
+            date(2026, 9, 15),
+            "3-я учебная неделя · семестр закончится 26 декабря, через",
+        ),
+        (date(2026, 12, 24), "семестр закончится 26 декабря, через 1 рабочий день"),
+        (date(2026, 12, 25), "семестр закончится 26 декабря</p>"),
+        (date(2026, 12, 26), "семестр заканчивается сегодня</p>"),
+        (date(2026, 12, 28), "учебная неделя</p>"),
+    ],
+)
+def test_the_desk_says_how_long_the_semester_lasts(
+    site: Installation, day: date, words: str
+) -> None:
+    site.at(local(day, 9))
+
+    page = site.sign_in("director").get("/").text
+
+    assert words in page.replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(
