@@ -18,7 +18,12 @@ from records.letters.queries import (
     list_curators,
     list_wards,
 )
-from records.letters.rules import check_excuse, check_letter, write_excuse
+from records.letters.rules import (
+    check_excuse,
+    check_letter,
+    check_reachable,
+    write_excuse,
+)
 from records.letters.tables import Letter, LetterCopy, LetterThread
 from records.letters.values import Excuse, LetterDraft
 from records.marks.actions.writing import refuse
@@ -102,7 +107,8 @@ def send_excuse(
     Raises:
         NotAllowedError: the actor's role does not write letters.
         NotFoundError: the learner is not of this family.
-        RuleViolationError: the learner is under age, or something is missing.
+        RuleViolationError: the learner is under age, something is missing, or the
+            group has no curator with a sign-in.
     """
     require(actor, Permission.LETTERS_WRITE)
     account = session.get_one(Account, account_id)
@@ -111,8 +117,13 @@ def send_excuse(
     learner = get_person(session, excuse.learner_id)
     own = account.guardian_id is None
     excuse = replace(excuse, document=clean_line(excuse.document).rstrip("."))
-    refuse(check_excuse(excuse, learner, own=own, today=today))
     curators = list_curators(session, excuse.learner_id, today=today)
+    refuse(
+        (
+            *check_excuse(excuse, learner, own=own, today=today),
+            *check_reachable(curators),
+        )
+    )
     subject, text = write_excuse(excuse, learner)
     draft = LetterDraft(
         recipients=tuple(one.account_id for one in curators),

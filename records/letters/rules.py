@@ -1,10 +1,10 @@
 """What a letter must be like (REG 3.12.3): pure functions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from records.kernel.finding import Finding
-from records.letters.values import Excuse, LetterDraft
+from records.letters.values import Contact, Excuse, LetterDraft
 from records.people.rules import is_adult
 from records.people.values import PersonFact
 
@@ -74,6 +74,17 @@ def check_excuse(
     for broken, code, message, advice in faults:
         if broken:
             yield Finding(code=code, clause="3.12.2", message=message, advice=advice)
+
+
+def check_reachable(curators: Sequence[Contact]) -> Iterator[Finding]:
+    """Refuse a document nobody would get: say where to bring it (REG 3.12.2)."""
+    if not curators:
+        yield Finding(
+            code="CHK-3.12.2-curator",
+            clause="3.12.2",
+            message="у группы сейчас нет куратора с логином, справку никто не получит",
+            advice="принесите документ секретарю учебно-методического отдела",
+        )
 
 
 def may_excuse(learner: PersonFact, today: date) -> bool:

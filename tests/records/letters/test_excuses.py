@@ -101,8 +101,15 @@ def test_what_is_not_whole_is_refused(
         excuse(office, "parent", **changes)
 
 
-def test_without_a_curator_there_is_nobody_to_send_it_to(office: Office) -> None:
+def test_without_a_curator_the_family_is_told_where_to_bring_it(
+    office: Office,
+) -> None:
     office.session.delete(office.session.get_one(Curatorship, "ЮР-21"))
 
-    with pytest.raises(RuleViolationError, match="не выбран ни один получатель"):
+    with pytest.raises(RuleViolationError, match="нет куратора с логином") as refused:
         excuse(office, "parent")
+
+    (found,) = refused.value.findings
+    assert (found.code, found.clause) == ("CHK-3.12.2-curator", "3.12.2")
+    assert "секретарю учебно-методического отдела" in found.advice
+    assert list_threads(office.session, office.accounts["parent"]) == ()

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from sqlalchemy import delete
 
 from records.kernel.actor import SYSTEM, Actor
 from records.kernel.db import transaction
 from records.people.actions import set_guardian
-from records.people.tables import Person
+from records.people.tables import Curatorship, Person
 from records.people.values import NewGuardian
 from records.sheets.actions import draft_sheet
 from records.sheets.values import SheetCode, SheetDraft
@@ -200,6 +201,28 @@ def test_a_refused_document_keeps_what_was_typed(site: Installation) -> None:
     assert answer.status_code == 422
     assert "последний день раньше первого" in answer.text
     assert 'value="справка № 12"' in answer.text
+
+
+def test_without_a_curator_the_family_is_told_where_to_bring_the_document(
+    site: Installation,
+) -> None:
+    own = site.college.people.learners[2]
+    visitor = site.sign_in("parent")
+    with transaction(site.engine) as session:
+        session.execute(delete(Curatorship))
+    where = "секретарю учебно-методического отдела"
+
+    form = visitor.get(f"/family/{own}/excuse").text
+    sent = {"first": "2026-09-01", "document": "справка № 12", "words": "Болела."}
+    answer = visitor.post(f"/family/{own}/excuse", sent)
+
+    assert where in form
+    assert "<form class" not in form
+    assert answer.status_code == 422
+    assert "нет куратора с логином" in answer.text
+    assert where in answer.text
+    assert 'value="справка № 12"' in answer.text
+    assert "Болела." in answer.text
 
 
 def test_a_minor_asks_the_parents(site: Installation) -> None:
