@@ -175,6 +175,17 @@ class World:
         )
 
 
+def slot_draft(course_id: int, teacher_id: int, day: int, pair: int = 1) -> SlotDraft:
+    """Give a lesson of the timetable on a day of September, in room 204."""
+    return SlotDraft(
+        course_id=course_id,
+        day=date(2026, 9, day),
+        pair=pair,
+        teacher_id=teacher_id,
+        room="204",
+    )
+
+
 def make_world(session: Session) -> World:
     """Make a home with the institution and the year 2026/2027."""
     set_institution(session, institution(), actor=SYSTEM, now=NOW, entropy=entropy())

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from records.curriculum import queries
 from records.curriculum.drafts import SlotDraft
-from tests.builders import World, make_world
+from tests.builders import World, make_world, slot_draft
 
 
 @pytest.fixture
@@ -13,20 +13,10 @@ def world(session: Session) -> World:
     return make_world(session)
 
 
-def draft(course_id: int, teacher_id: int, day: int, pair: int = 1) -> SlotDraft:
-    return SlotDraft(
-        course_id=course_id,
-        day=date(2026, 9, day),
-        pair=pair,
-        teacher_id=teacher_id,
-        room="204",
-    )
-
-
 def test_slots_are_read_for_a_span_of_days(world: World) -> None:
     teacher = world.teacher()
     course = world.course(teacher_id=teacher)
-    world.slots(*(draft(course, teacher, day) for day in (2, 9, 16)))
+    world.slots(*(slot_draft(course, teacher, day) for day in (2, 9, 16)))
 
     found = queries.list_slots(
         world.session,
@@ -45,8 +35,8 @@ def test_rivals_are_of_the_same_time_and_group_teacher_or_room(world: World) -> 
     away = SlotDraft(
         course_id=foreign, day=date(2026, 9, 2), pair=1, teacher_id=boris, room="9"
     )
-    world.slots(draft(own, anna, 2), draft(own, anna, 3, pair=2))
-    world.slots(away, draft(foreign, boris, 3, pair=2), code="БУ-25")
+    world.slots(slot_draft(own, anna, 2), slot_draft(own, anna, 3, pair=2))
+    world.slots(away, slot_draft(foreign, boris, 3, pair=2), code="БУ-25")
     shown = queries.list_day_slots(
         world.session, date(2026, 9, 1), date(2026, 9, 30), group_code="ЮР-21"
     )

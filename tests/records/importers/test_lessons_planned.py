@@ -3,7 +3,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy.orm import Session
 
 from records.curriculum import queries
 from records.curriculum.drafts import Written
@@ -11,55 +10,18 @@ from records.importers.values import Kind
 from records.kernel.actor import Actor
 from records.lessons.values import LessonDraft
 from records.marks.actions import record_lesson
-from tests.builders import YEAR, World, entropy, make_world
+from tests.builders import World, entropy
 from tests.records.importers.files import (
     bring,
     refusal,
     write_csv,
     write_docx,
-    write_xlsx,
 )
-
-CURRICULUM = (
-    "Группа", "Индекс", "Наименование", "Часов", "Форма контроля", "Семестр",
-    "Преподаватель", "Подгруппа",
-)  # fmt: skip
-LAW = ("ЮР-21", "ОП.01", "Теория государства и права", 4, "Э", 1, "Петрова А.В.", "")
-ENGLISH = (
-    "ЮР-21", "ОГСЭ.03", "Иностранный язык", 4, "ДЗ", 1, "Стриж О.П.", 1,
-)  # fmt: skip
-PLAN = ("Группа", "Индекс", "№", "Тема", "Часов", "Вид занятия", "Домашнее задание")
-SLOTS = ("Группа", "Индекс", "Дата", "Пара", "Преподаватель", "Подгруппа", "Аудитория")
-PLACES = ("Группа", "Индекс", "Подгруппа", "Обучающийся")
-
-
-@pytest.fixture
-def world(session: Session) -> World:
-    world = make_world(session)
-    world.learner("Ким Лев Андреевич")
-    world.learner("Долгих Виктория")
-    world.teacher("Петрова Анна Викторовна")
-    world.teacher("Стриж Ольга Петровна")
-    return world
-
-
-@pytest.fixture
-def taught(world: World, tmp_path: Path) -> World:
-    rows = [LAW, ENGLISH, (*ENGLISH[:6], "Петрова А.В.", 2)]
-    bring(world, Kind.CURRICULUM, sheet(tmp_path, CURRICULUM, *rows))
-    return world
-
-
-def sheet(path: Path, *rows: Any, name: str = "файл.xlsx") -> Path:
-    return write_xlsx(path / name, {"Лист1": rows})
+from tests.records.importers.study import PLAN, SLOTS, journal, sheet
 
 
 def slot(day: str, pair: int, teacher: str = "Петрова А.В.", room: str = "204") -> Any:
     return ("ЮР-21", "ОП.01", day, pair, teacher, "", room)
-
-
-def journal(world: World) -> Any:
-    return queries.get_journal(world.session, "ЮР-21", YEAR)
 
 
 def test_a_plan_without_a_subgroup_is_of_every_subgroup(

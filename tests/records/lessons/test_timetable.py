@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from records.curriculum import queries
-from records.curriculum.drafts import SlotChange, SlotDraft, Written
+from records.curriculum.drafts import SlotChange, Written
 from records.curriculum.tables import ClosedMonth
 from records.importers.base import Signed
 from records.kernel.actor import Actor
@@ -19,22 +19,12 @@ from records.kernel.errors import (
 from records.lessons import timetable
 from records.lessons.values import LessonDraft
 from records.marks.actions import record_lesson
-from tests.builders import NOW, World, entropy, make_world
+from tests.builders import NOW, World, entropy, make_world, slot_draft
 
 
 @pytest.fixture
 def world(session: Session) -> World:
     return make_world(session)
-
-
-def draft(course_id: int, teacher_id: int, day: int, pair: int = 1) -> SlotDraft:
-    return SlotDraft(
-        course_id=course_id,
-        day=date(2026, 9, day),
-        pair=pair,
-        teacher_id=teacher_id,
-        room="204",
-    )
 
 
 def only_slot(world: World) -> int:
@@ -45,7 +35,7 @@ def only_slot(world: World) -> int:
 def test_the_same_timetable_twice_changes_nothing(world: World) -> None:
     teacher = world.teacher()
     course = world.course(teacher_id=teacher)
-    rows = [draft(course, teacher, day) for day in (2, 3, 4)]
+    rows = [slot_draft(course, teacher, day) for day in (2, 3, 4)]
     options = {"actor": world.actor, "now": NOW, "entropy": entropy()}
 
     first = timetable.set_timetable(world.session, world.journal_id, rows, **options)  # type: ignore[arg-type]
@@ -58,7 +48,7 @@ def test_the_same_timetable_twice_changes_nothing(world: World) -> None:
 def test_another_room_is_a_new_version_of_the_lesson(world: World) -> None:
     teacher = world.teacher()
     course = world.course(teacher_id=teacher)
-    world.slots(draft(course, teacher, 2))
+    world.slots(slot_draft(course, teacher, 2))
 
     timetable.change_slot(
         world.session,
@@ -79,7 +69,7 @@ def test_another_room_is_a_new_version_of_the_lesson(world: World) -> None:
 def test_a_lesson_is_not_moved_onto_another_of_its_course(world: World) -> None:
     teacher = world.teacher()
     course = world.course(teacher_id=teacher)
-    world.slots(draft(course, teacher, 2), draft(course, teacher, 3))
+    world.slots(slot_draft(course, teacher, 2), slot_draft(course, teacher, 3))
     first, _ = queries.list_slots(world.session, world.journal_id)
 
     with pytest.raises(RuleViolationError, match="уже есть"):
@@ -97,7 +87,7 @@ def test_a_lesson_is_not_moved_onto_another_of_its_course(world: World) -> None:
 def test_the_substitute_leads_the_lesson(world: World) -> None:
     teacher, colleague = world.teacher(), world.teacher("Стриж Ольга Петровна")
     course = world.course(teacher_id=teacher)
-    world.slots(draft(course, teacher, 2))
+    world.slots(slot_draft(course, teacher, 2))
 
     timetable.substitute(
         world.session,
@@ -119,7 +109,7 @@ def test_the_substitute_leads_the_lesson(world: World) -> None:
 def test_a_teacher_does_not_substitute_himself(world: World) -> None:
     teacher = world.teacher()
     course = world.course(teacher_id=teacher)
-    world.slots(draft(course, teacher, 2))
+    world.slots(slot_draft(course, teacher, 2))
 
     with pytest.raises(RuleViolationError, match="сам себя"):
         timetable.substitute(
@@ -137,7 +127,7 @@ def test_a_teacher_does_not_substitute_himself(world: World) -> None:
 def test_a_cancelled_lesson_keeps_its_row(world: World) -> None:
     teacher = world.teacher()
     course = world.course(teacher_id=teacher)
-    world.slots(draft(course, teacher, 2))
+    world.slots(slot_draft(course, teacher, 2))
 
     timetable.cancel_slot(
         world.session,
@@ -162,7 +152,7 @@ def test_a_closed_month_takes_no_new_lesson(world: World) -> None:
     world.session.flush()
 
     with pytest.raises(PeriodClosedError, match=r"09\.2026"):
-        world.slots(draft(course, teacher, 2))
+        world.slots(slot_draft(course, teacher, 2))
 
 
 @pytest.fixture
@@ -170,7 +160,7 @@ def recorded(world: World) -> tuple[int, int]:
     """Record the lesson of the 2nd of September; give course and teacher."""
     teacher = world.teacher()
     course = world.course(teacher_id=teacher)
-    world.slots(draft(course, teacher, 2), draft(course, teacher, 3))
+    world.slots(slot_draft(course, teacher, 2), slot_draft(course, teacher, 3))
     slot, _ = queries.list_slots(world.session, world.journal_id)
     lesson = LessonDraft(slot_id=slot.id, kind="Л", topic="Предмет и метод")
     record_lesson(
@@ -191,8 +181,8 @@ def test_a_recorded_lesson_keeps_its_teacher_and_a_new_room_is_written(
     other = world.teacher("Стриж Ольга Петровна")
 
     with pytest.raises(RuleViolationError, match=r"02\.09\.2026, пара 1") as refused:
-        world.slots(draft(course, other, 3), draft(course, other, 2))
-    world.slots(replace(draft(course, teacher, 2), room="305"))
+        world.slots(slot_draft(course, other, 3), slot_draft(course, other, 2))
+    world.slots(replace(slot_draft(course, teacher, 2), room="305"))
 
     assert [one.code for one in refused.value.findings] == ["CHK-3.10.1-recorded"]
     assert "оставьте преподавателя" in refused.value.findings[0].advice
