@@ -39,6 +39,7 @@ export class Editor {
     this.input.inputMode = isSummary(this.#column()) ? "text" : "numeric";
     this.input.classList.remove("g-bad");
     this.input.setAttribute("aria-label", this.#label());
+    this.#show();
     this.#cover(table.cell(index));
     table.host.append(this.input);
     this.input.focus({ preventScroll: true });
@@ -48,6 +49,7 @@ export class Editor {
 
   /** Take a sign from the keyboard: it goes on with the text or replaces it. */
   take(sign) {
+    this.#show();
     const { value, selectionStart, selectionEnd } = this.input;
     const grown = value.slice(0, selectionStart) + sign + value.slice(selectionEnd);
     const column = this.#column();
@@ -100,7 +102,13 @@ export class Editor {
     this.grid.hint(`«${text}» не записано: такой отметки нет.`);
   }
 
+  /** Bring the cell out from under the names and the edge before it is typed in. */
+  #show() {
+    this.grid.table.cell(this.index)?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+
   #tidy(event) {
+    this.#show();
     if (event.isComposing) return;
     const signs = [...this.input.value].map((sign) => understand(sign));
     if (signs.includes(null)) this.grid.hint(explain(this.input.value, this.#column()));
