@@ -22,6 +22,7 @@ class Permission(StrEnum):
     JOURNALS_BIND = "journals:bind"
     JOURNALS_CLOSE = "journals:close"
     JOURNALS_READ = "journals:read"
+    LESSONS_CORRECT = "lessons:correct"
     LESSONS_WRITE = "lessons:write"
     LETTERS_WRITE = "letters:write"
     MARKS_WRITE = "marks:write"

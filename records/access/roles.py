@@ -78,6 +78,7 @@ RIGHTS: Mapping[Role, frozenset[Permission]] = {
         Permission.HANDOVER_PREPARE,
         Permission.JOURNALS_BIND,
         Permission.JOURNALS_CLOSE,
+        Permission.LESSONS_CORRECT,
         Permission.MONITORING_RUN,
         Permission.NORMS_WRITE,
         Permission.NOTICES_WRITE,

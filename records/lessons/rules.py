@@ -200,7 +200,7 @@ def check_open(setting: LessonSetting) -> Iterator[Finding]:
         message = f"месяц {setting.day:%m.%Y} закрыт"
         advice = (
             "отметку преподаватель исправляет по заявке, тему и задание — "
-            "исправлением с основанием (служебная записка)"
+            "администратор контента по служебной записке"
         )
         yield remark(setting.place, MONTH_CLOSED, message, advice=advice)
 
@@ -213,6 +213,17 @@ def check_month(
         message = f"месяц {day:%m.%Y} закрыт: исправление только по заявке"
         advice = "подайте заявку, её одобряет заместитель директора"
         yield remark(place, MONTH_CLOSED, message, advice=advice)
+
+
+def check_part_month(setting: LessonSetting) -> Iterator[Finding]:
+    """Refuse a change of topic or homework in a closed month (3.8.8, 3.13.1)."""
+    if setting.month_closed:
+        message = (
+            f"месяц {setting.day:%m.%Y} закрыт: тему, задание и вид занятия исправляет "
+            "администратор контента"
+        )
+        advice = "передайте ему служебную записку с причиной исправления"
+        yield remark(setting.place, MONTH_CLOSED, message, advice=advice)
 
 
 def say_recorded(day: date, pair: int, *, teacher: str = "") -> Finding:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from records.access.checks import require
+from records.access.checks import may, require
 from records.access.permissions import Permission
 from records.kernel.actor import Actor
 from records.kernel.entropy import Entropy
@@ -20,8 +20,13 @@ from records.lessons.actions import (
     list_changed,
 )
 from records.lessons.queries import find_repeated, get_lesson_setting
-from records.lessons.rules import check_author, check_month, check_year
-from records.lessons.values import LessonChange
+from records.lessons.rules import (
+    check_author,
+    check_month,
+    check_part_month,
+    check_year,
+)
+from records.lessons.values import LessonChange, LessonSetting
 from records.marks.actions.basis import Change, clean_basis, insert_corrections
 from records.marks.actions.parts import (
     check_parts,
@@ -84,7 +89,8 @@ def correct_mark(
     refuse_stale(changes, opened)
     warnings = refuse(
         (
-            *_check_correction(basis, opened, actor, changes=changes),
+            *check_author(actor.person_id, setting, either=True),
+            *_check_correction(basis, opened, changes=changes),
             *_check_month(basis, opened),
             *check_cells(changes, opened),
         )
@@ -157,16 +163,18 @@ def correct_lesson(
 ) -> Recorded:
     """Correct topic, homework, kind or hours of a lesson with a basis.
 
-    A closed month takes it too while the year is open: requests are for marks.
+    In a closed month the content administrator alone does it: requests are for
+    marks, and the teacher hands in a memo instead.
 
     Raises:
         NotFoundError: there is no such lesson.
         NotAllowedError: the actor's role does not record lessons.
-        PeriodClosedError: the year is closed.
+        PeriodClosedError: the year is closed, or the month for a teacher.
         RuleViolationError: the basis is incomplete or a rule forbids the change.
         StaleVersionError: somebody has changed it since it was seen.
     """
-    require(actor, Permission.LESSONS_WRITE)
+    if not may(actor, Permission.LESSONS_CORRECT):
+        require(actor, Permission.LESSONS_WRITE)
     basis = clean_basis(basis)
     first = lock_log(session).size
     if find_repeated(session, idem) is not None:
@@ -179,7 +187,8 @@ def correct_lesson(
     refuse_stale_parts(old, change, parts)
     warnings = refuse(
         (
-            *_check_correction(basis, opened, actor, changes=parts),
+            *_check_writer(actor, setting),
+            *_check_correction(basis, opened, changes=parts),
             *check_parts(new, opened),
             *check_row(session, change.plan_item_id or None, setting),
         )
@@ -237,13 +246,20 @@ def correct_homework(
 
 
 def _check_correction(
-    basis: Basis, opened: CellSetting, actor: Actor, *, changes: Sequence[object]
+    basis: Basis, opened: CellSetting, *, changes: Sequence[object]
 ) -> Iterator[Finding]:
     setting = opened.lesson
     yield from check_year(setting.journal_state, setting.place)
-    yield from check_author(actor.person_id, setting, either=True)
     yield from check_basis(basis, opened.today, setting.place)
     yield from check_changed(changes, setting.place)
+
+
+def _check_writer(actor: Actor, setting: LessonSetting) -> Iterator[Finding]:
+    """Leave a closed month to the office, an open one to its teacher (4.1.1)."""
+    if setting.month_closed and may(actor, Permission.LESSONS_CORRECT):
+        return
+    yield from check_author(actor.person_id, setting, either=True)
+    yield from check_part_month(setting)
 
 
 def _check_month(basis: Basis, opened: CellSetting) -> Iterator[Finding]:
