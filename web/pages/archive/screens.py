@@ -200,15 +200,10 @@ def _year(session: Session, name: str, volumes: Sequence[IssuedFact]) -> YearLin
     return YearLine(
         name=name,
         journals=len(journals),
-        unbound=tuple(
-            sorted(
-                (one.group_code for one in journals if one.state not in bound),
-                key=natural_key,
-            )
-        ),
+        unbound=tuple(one.group_code for one in journals if one.state not in bound),
         volumes=tuple(
             (one.group_code, count)
-            for one in sorted(journals, key=lambda one: natural_key(one.group_code))
+            for one in journals
             if (count := sum(volume.journal_id == one.id for volume in volumes))
         ),
     )
@@ -231,6 +226,7 @@ def _groups(session: Session) -> dict[int, str]:
 def _issuer(session: Session, fact: IssuedFact) -> str:
     """Name who issued a document, by the mark in the ledger."""
     versions = list_versions(session, f"issue/{fact.id}")
-    author = read_mark(versions[0].actor) if versions else None
-    found = map_persons(session, [author or 0]).get(author or 0)
-    return short_name(found.full_name) if found else "учебный отдел"
+    authors = [read_mark(one.actor) or 0 for one in versions[:1]]
+    for found in map_persons(session, authors).values():
+        return short_name(found.full_name)
+    return "учебный отдел"
