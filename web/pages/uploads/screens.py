@@ -95,7 +95,8 @@ def _compare(
     different = [one for key, one in after.items() if before.get(key) != one]
     if not different:
         return ()
-    courses = {one.id: one for one in list_course_refs(session)}
+    found = list_course_refs(session, ids={one.course_id for one in different})
+    courses = {one.id: one for one in found}
     days = [one.day for one in different]
     recorded = list_recorded(session, min(days), max(days))
     names = {key: short_name(one) for key, one in list_teachers(session).items()}
