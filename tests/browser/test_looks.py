@@ -1,6 +1,7 @@
 """Every screen of every role, looked at: no sideways scroll, nothing axe minds."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -107,8 +108,12 @@ def list_screens(role: Role) -> list[str]:
     return found
 
 
-SEEN_IN_THE_DARK: set[str] = set()
-"""Kinds of screens axe has seen in the dark: their colours do not ask for the role."""
+SEEN: dict[tuple[str, int], set[str]] = defaultdict(set)
+"""Markup axe has seen on a kind of screen: another role's is often the same."""
+MARKUP = """() => [...document.querySelectorAll("body *")].map((one) =>
+  [...one.attributes].map(({ name, value }) =>
+    /^(class|role|type|aria-(hidden|current|pressed))$/.test(name) ? `${name}=${value}` : name)
+  .sort().join(" ") + one.tagName)"""
 
 
 def complain(page: Page) -> list[str]:
@@ -123,17 +128,18 @@ def complain(page: Page) -> list[str]:
         page.set_viewport_size({"width": width, "height": HEIGHT})
         page.emulate_media(color_scheme=THEMES[width], reduced_motion="reduce")
         found = page.evaluate(FAULTS)
-        if width == WIDE or (width == PHONE and _is_new_in_the_dark(page)):
+        if width != NARROWEST and _is_new(page, width):
             found += found_by_axe(page)
         wrong += [f"{width}: {one}" for one in found]
     return wrong
 
 
-def _is_new_in_the_dark(page: Page) -> bool:
-    kind = NAME.sub("1", urlsplit(page.url).path)
-    new = kind not in SEEN_IN_THE_DARK
-    SEEN_IN_THE_DARK.add(kind)
-    return new
+def _is_new(page: Page, width: int) -> bool:
+    """Tell whether axe has not seen all of this markup on this kind of screen yet."""
+    seen = SEEN[NAME.sub("1", urlsplit(page.url).path), width]
+    fresh = set(page.evaluate(MARKUP)) - seen
+    seen |= fresh
+    return bool(fresh)
 
 
 @pytest.mark.parametrize("who", ROLES)
