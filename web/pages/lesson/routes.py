@@ -10,6 +10,8 @@ from records.kernel.entropy import SystemEntropy
 from records.kernel.errors import RecordsError, StaleVersionError
 from records.lessons.queries import get_lesson, get_slot_setting
 from records.lessons.values import LESSON_KINDS
+from records.marks.actions import correct_lesson
+from web.pages.lesson.correction import read_correction
 from web.pages.lesson.opening import open_slot
 from web.pages.lesson.saving import Saver
 from web.pages.lesson.screens import build_page
@@ -18,13 +20,14 @@ from web.pages.lesson.wishes import LessonWish, read_form, read_wish
 from web.site.access import Pages
 from web.site.answers import error_json, json_answer, render, status_of
 from web.site.commit import commit
-from web.site.database import reading
+from web.site.database import reading, writing
 from web.site.forms import Form
 from web.site.moment import now
 from web.site.scope import missing
 from web.site.viewer import get_viewer
 
 READ, WRITE = Permission.JOURNALS_READ, Permission.LESSONS_WRITE
+CORRECT = Permission.LESSONS_CORRECT
 pages = Pages("lesson", __name__)
 
 
@@ -70,6 +73,35 @@ def send(slot_id: int) -> ResponseReturnValue:
     return redirect(f"/lesson/{slot_id}", code=303)
 
 
+@pages.screen("/lesson/<int:slot_id>/correct", needs=CORRECT, methods=("POST",))
+def correct(slot_id: int) -> ResponseReturnValue:
+    """Correct topic or homework of a closed month with a basis (REG 3.8.8)."""
+    viewer, form = get_viewer(), Form(request.form)
+    with reading() as session:
+        setting = open_slot(session, viewer, slot_id)
+    if setting.lesson_id is None:
+        raise missing("Такого занятия нет.")
+    wanted = read_correction(form)
+    if wanted is None:
+        return _show(slot_id, form=form, status=422)
+    try:
+        with writing() as session:
+            correct_lesson(
+                session,
+                setting.lesson_id,
+                wanted.change,
+                basis=wanted.basis,
+                actor=viewer.actor(CORRECT),
+                now=now(),
+                entropy=SystemEntropy(),
+                idem=wanted.key,
+            )
+    except RecordsError as error:
+        return _show(slot_id, form=form, error=error, status=status_of(error))
+    flash("Исправление записано, прежняя запись сохранена.", "ok")
+    return redirect(f"/lesson/{slot_id}", code=303)
+
+
 def _carry_out(slot_id: int, wish: LessonWish) -> None:
     viewer = get_viewer()
     with reading() as session:
@@ -94,7 +126,11 @@ def _stands(slot_id: int) -> dict[str, object]:
 
 
 def _show(
-    slot_id: int, *, error: RecordsError | None = None, status: int = 200
+    slot_id: int,
+    *,
+    form: Form | None = None,
+    error: RecordsError | None = None,
+    status: int = 200,
 ) -> ResponseReturnValue:
     viewer = get_viewer()
     with reading() as session:
@@ -105,6 +141,6 @@ def _show(
         page=page,
         kinds=LESSON_KINDS,
         error=error,
-        form=Form(request.form if error else None),
-        sent=request.form if error else {},
+        form=form or Form(request.form if error else None),
+        sent=request.form if error and form is None else {},
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from records.access.permissions import Permission
 from records.curriculum.queries import (
     find_course_ref,
     get_slot,
@@ -83,6 +84,7 @@ class LessonPage:
     state: str
     why: str
     late: bool
+    corrects: bool
     data: Mapping[str, Any]
 
     @property
@@ -150,8 +152,14 @@ def build_page(session: Session, viewer: Viewer, setting: LessonSetting) -> Less
         state=state,
         why=why,
         late=today() > setting.day,
+        corrects=viewer.may(Permission.LESSONS_CORRECT) and _is_shut(setting),
         data=_data(viewer, setting, lesson, around),
     )
+
+
+def _is_shut(setting: LessonSetting) -> bool:
+    open_year = setting.journal_state == "open"
+    return open_year and setting.month_closed and setting.lesson_id is not None
 
 
 def _openness(
