@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 from records.access.permissions import Permission
 from records.kernel.entropy import SystemEntropy
 from records.kernel.errors import InputRefusedError
+from records.kernel.text import plural_form
 from records.monitoring.actions import run_month
 from records.monitoring.rules import month_end
 from records.monitoring.values import Figure
@@ -17,16 +19,19 @@ from records.norms.queries import list_years, nearest_year
 from templates_docs.formatting.cases import Case
 from templates_docs.formatting.dates import month_name
 from web.pages.monitoring.matrix import VIEWS, Wish, build_matrix
+from web.pages.monitoring.reminders import MENDED, Asked, Reminded, remind_teachers
 from web.pages.monitoring.screens import build_month
 from web.site.access import Pages
 from web.site.answers import render
 from web.site.database import reading, writing
 from web.site.days import read_day
+from web.site.forms import Form
 from web.site.moment import now, today
 from web.site.viewer import get_viewer
 
 pages = Pages("monitoring", __name__)
 KEY_BYTES = 16
+NOBODY = "Напоминать некому: писем не отправлено"
 READERS = (
     Permission.MONITORING_RUN,
     Permission.ORDERS_SIGN,
@@ -60,6 +65,9 @@ def show_month() -> ResponseReturnValue:
         after=_step(month, 1),
         ahead=_step(month, 1) > today(),
         may_freeze=viewer.may(Permission.MONITORING_RUN),
+        may_remind=viewer.may(Permission.MONITORING_RUN)
+        and figure in MENDED
+        and page.lacking,
         may_issue=viewer.may(Permission.DOCUMENTS_ISSUE),
         may_inspect=viewer.may(Permission.INSPECTIONS_WRITE) and page.year == current,
     )
@@ -87,6 +95,31 @@ def freeze(year: int, number: int) -> ResponseReturnValue:
 
 
 @pages.screen(
+    "/monitoring/<int:year>-<int:number>/remind",
+    needs=Permission.MONITORING_RUN,
+    methods=("POST",),
+)
+def remind(year: int, number: int) -> ResponseReturnValue:
+    """Write to the teachers whose lessons behind a figure still lack something."""
+    form = Form(request.form)
+    asked = Asked(
+        month=_read_month(f"{year:04}-{number:02}"),
+        figure=_read_mended(form),
+        group=form.text("group", "Группа"),
+        key=form.sent_key(),
+    )
+    with writing() as session:
+        told = remind_teachers(
+            session, asked, viewer=get_viewer(), today=today(), now=now()
+        )
+    flash(_say_reminded(told), "ok" if told.sent else "warn")
+    query = {"month": f"{asked.month:%Y-%m}", "figure": asked.figure.value}
+    if asked.group:
+        query["group"] = asked.group
+    return redirect(f"/monitoring?{urlencode(query)}", code=303)
+
+
+@pages.screen(
     "/monitoring/groups", needs=READERS, reads="успеваемость и посещаемость групп"
 )
 def show_matrix() -> ResponseReturnValue:
@@ -96,6 +129,28 @@ def show_matrix() -> ResponseReturnValue:
         wish = _read_wish(year.start, min(year.end, max(today(), year.start)))
         matrix = build_matrix(session, wish, year=year.name)
     return render("monitoring/groups.html", matrix=matrix, views=VIEWS, year=year)
+
+
+def _say_reminded(told: Reminded) -> str:
+    noun = plural_form(told.sent, ("преподавателю", "преподавателям", "преподавателям"))
+    said = f"Напоминание отправлено: {told.sent} {noun}" if told.sent else NOBODY
+    if told.without:
+        return f"{said}; без учётной записи: {', '.join(told.without)}"
+    return f"{said}."
+
+
+def _read_mended(form: Form) -> Figure:
+    """Read a figure whose lessons can still be put right.
+
+    Raises:
+        InputRefusedError: the form names another one.
+    """
+    words = form.raw("figure")
+    if words not in MENDED:
+        raise InputRefusedError(
+            "За этим показателем нечего дополнить: напоминать не о чем.", code="figure"
+        )
+    return Figure(words)
 
 
 def _has_year(session: Session, day: date) -> bool:

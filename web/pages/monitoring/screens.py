@@ -92,6 +92,11 @@ class MonthPage:
         return next((one for one in found if one.figure == self.chosen), None)
 
     @property
+    def lacking(self) -> bool:
+        """Tell whether a lesson behind the figure still lacks something."""
+        return any(one.mended_at is None for one in self.behind.lessons)
+
+    @property
     def concerned(self) -> tuple[str, ...]:
         """Return the groups an inspection should look at: the chosen one or the bad."""
         if self.group:
