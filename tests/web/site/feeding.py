@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.test import TestResponse
 
 from records.kernel.db import transaction
 from tests.web.college import TODAY
@@ -29,6 +30,7 @@ FIELDS = (
     "section", "sheet", "since", "sort", "start", "state", "take", "text", "to", "type",
     "view", "week", "work", "year",
 )  # fmt: skip
+SEARCHES = ("/search", "/sheets/find", "/archive/find", "/admin/users/find")
 ODD_NAMES = ("a=1/*", "mark.value", "__proto__", "id) OR (1", "sort;DROP TABLE mark")
 NONSENSE = ("\x00", "²", "9" * 5000, "0001-01-01", "𐐀" * 200)
 JSON = (
@@ -151,19 +153,27 @@ def show_poisoned(ground: Ground, who: str) -> list[str]:
 
 
 def reflect(ground: Ground, who: str) -> list[str]:
-    """14. Put markup and line ends into every question part of an address."""
+    """14. Put markup and line ends into every question: of an address, of a search."""
     guest = ground.enter(who)
     found = []
-    asked = urlencode(dict.fromkeys(FIELDS, f'"><script>alert(1)</script>{MARKUP}'))
+    markup = dict.fromkeys(FIELDS, f'"><script>alert(1)</script>{MARKUP}')
+    asked = urlencode(markup)
     broken = urlencode(dict.fromkeys(FIELDS, "x\r\nX-Evil: 1"))
     for rule, address in list_pages(ground):
-        answer = guest.get(f"{address}?{asked}")
-        body = answer.text if answer.mimetype == "text/html" else ""
-        if "<script>alert(1)" in body or "<img src=x" in body or EVALUATED in body:
+        if _carries_out(guest.get(f"{address}?{asked}")):
             found.append(f"{who} {rule} reflects")
         if "X-Evil" in guest.get(f"{address}?{broken}").headers:
             found.append(f"{who} {rule} lets a header in")
-    return found
+    return found + [
+        f"{who} {rule} reflects"
+        for rule in SEARCHES
+        if _carries_out(guest.post(rule, markup))
+    ]
+
+
+def _carries_out(answer: TestResponse) -> bool:
+    body = answer.text if answer.mimetype == "text/html" else ""
+    return "<script>alert(1)" in body or "<img src=x" in body or EVALUATED in body
 
 
 def list_json_routes(ground: Ground) -> Iterator[tuple[Guest, str]]:
