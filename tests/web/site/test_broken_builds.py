@@ -288,7 +288,11 @@ BUILDS = (
     ),
     Broken(attack="25 another", breaks=_believe_the_browser, check=browsing.be_another),
     Broken(attack="26 key", breaks=_make_keys_up, check=racing.send_twice),
-    Broken(attack="32 led away", breaks=_go_anywhere, check=browsing.lead_away),
+    Broken(
+        attack="32 led away",
+        breaks=_go_anywhere,
+        check=lambda ground: browsing.lead_away(ground, {}),
+    ),
     Broken(
         attack="33 failure told",
         breaks=_tell_all,
