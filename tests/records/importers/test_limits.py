@@ -1,9 +1,13 @@
 from pathlib import Path
 
+import pytest
+
 from records.importers.kinds.calendar import CalendarImporter
 from records.importers.reading.faults import Faults
 from records.importers.reading.table import read_lines
 from records.importers.values import Kind
+
+pytestmark = pytest.mark.slow
 
 LAYOUT = CalendarImporter.layout
 

@@ -27,6 +27,8 @@ from tests.records.monitoring.month import (
 )
 from tests.records.people.office import DESK, HOME, MINUTE, account, opened, seen
 
+pytestmark = pytest.mark.slow
+
 AGENT = "Firefox, Linux"
 
 

@@ -14,6 +14,8 @@ from records.people.values import Checked, Credentials
 from tests.builders import NOW, World, make_world
 from tests.records.people.office import DESK, HOME, dismiss, learner, teacher
 
+pytestmark = pytest.mark.slow
+
 SECOND = timedelta(seconds=1)
 QUARTER = timedelta(minutes=15)
 

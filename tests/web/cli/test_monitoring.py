@@ -15,6 +15,8 @@ from tests.conftest import Ran
 from tests.records.monitoring.month import AFTER, local, make_month
 from tests.signers import appoint_signers
 
+pytestmark = pytest.mark.slow
+
 Run = Callable[..., Ran]
 
 

@@ -17,6 +17,8 @@ from tests.builders import NOW, YEAR
 from tests.web.jobs.conftest import OFFICE, Office, sheet
 from web import clock
 
+pytestmark = pytest.mark.slow
+
 JOURNAL = NewItem(code="J-YEAR", subject=f"ЮР-21 {YEAR}", title="Журнал", draft=True)
 
 

@@ -10,6 +10,8 @@ from tests.web.conftest import Installation
 from web import clock
 from web.pages.health import routes
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_site_that_works_says_so_to_a_stranger(site: Installation) -> None:
     with transaction(site.engine) as session:
