@@ -11,8 +11,6 @@ from werkzeug.datastructures import FileStorage
 from records.kernel.errors import NotFoundError
 from web.pages.uploads import store
 
-pytestmark = pytest.mark.slow
-
 SENDER = 5
 
 
