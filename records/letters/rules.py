@@ -80,7 +80,7 @@ def check_reachable(curators: Sequence[Contact]) -> Iterator[Finding]:
     """Refuse a document nobody would get: say where to bring it (REG 3.12.2)."""
     if not curators:
         yield Finding(
-            code="CHK-3.12.2-curator",
+            code="CHK-3.12.2-unreachable",
             clause="3.12.2",
             message="у группы сейчас нет куратора с логином, справку никто не получит",
             advice="принесите документ секретарю учебно-методического отдела",

@@ -110,6 +110,6 @@ def test_without_a_curator_the_family_is_told_where_to_bring_it(
         excuse(office, "parent")
 
     (found,) = refused.value.findings
-    assert (found.code, found.clause) == ("CHK-3.12.2-curator", "3.12.2")
+    assert (found.code, found.clause) == ("CHK-3.12.2-unreachable", "3.12.2")
     assert "секретарю учебно-методического отдела" in found.advice
     assert list_threads(office.session, office.accounts["parent"]) == ()
