@@ -80,7 +80,9 @@ def list_movements(
     )
 
 
-def count_rolls(session: Session, day: date) -> Mapping[str, RollCount]:
+def count_rolls(
+    session: Session, day: date, *, group_codes: Iterable[str]
+) -> Mapping[str, RollCount]:
     """Count by group who is on its roll that day and who ever was (контингент)."""
     ended = or_(Membership.end_date.is_(None), Membership.end_date >= day)
     here = case(
@@ -93,6 +95,7 @@ def count_rolls(session: Session, day: date) -> Mapping[str, RollCount]:
             func.count(distinct(Membership.person_id)),
         )
         .join(Membership, Membership.group_id == Group.id)
+        .where(Group.code.in_(tuple(group_codes)))
         .group_by(Group.code)
     )
     return {code: RollCount(on_roll=now, ever=ever) for code, now, ever in rows}

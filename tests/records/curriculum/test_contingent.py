@@ -226,8 +226,12 @@ def test_a_roll_is_counted_now_and_ever(world: World) -> None:
     world.learner("Ким Лев Андреевич", code="БУ-25")
     act(world, actions.expel, move(world, gone, date(2027, 2, 12)))
 
-    before = queries.count_rolls(world.session, date(2027, 2, 11))["ЮР-21"]
-    after = queries.count_rolls(world.session, date(2027, 2, 12))["ЮР-21"]
+    before = queries.count_rolls(
+        world.session, date(2027, 2, 11), group_codes=["ЮР-21"]
+    )["ЮР-21"]
+    after = queries.count_rolls(
+        world.session, date(2027, 2, 12), group_codes=["ЮР-21"]
+    )["ЮР-21"]
 
     assert (before.on_roll, before.ever) == (2, 2)
     assert (after.on_roll, after.ever) == (1, 2)

@@ -1,6 +1,5 @@
 """Routes of the monitoring: a month, its freezing, progress by group."""
 
-import secrets
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
@@ -30,7 +29,6 @@ from web.site.moment import now, today
 from web.site.viewer import get_viewer
 
 pages = Pages("monitoring", __name__)
-KEY_BYTES = 16
 NOBODY = "Напоминать некому: писем не отправлено"
 READERS = (
     Permission.MONITORING_RUN,
@@ -59,7 +57,7 @@ def show_month() -> ResponseReturnValue:
     return render(
         "monitoring/month.html",
         page=page,
-        key=secrets.token_hex(KEY_BYTES),
+        key=Form().key(),
         behind=behind,
         before=_step(month, -1),
         after=_step(month, 1),

@@ -94,7 +94,8 @@ def list_group_lines(
     session: Session, codes: Iterable[str], *, today: date
 ) -> tuple[tuple[str, RollCount], ...]:
     """List groups with the length of their rolls."""
-    counts = count_rolls(session, today)
+    codes = tuple(codes)
+    counts = count_rolls(session, today, group_codes=codes)
     return tuple((code, counts.get(code, RollCount())) for code in codes)
 
 
