@@ -245,7 +245,7 @@ def test_a_closed_month_and_a_closed_year_take_no_lesson(school: School) -> None
     with pytest.raises(PeriodClosedError) as closed_year:
         record(school)
 
-    assert "служебная записка" in closed_month.value.message
+    assert "администратор контента по служебной записке" in closed_month.value.message
     assert codes(closed_month) == ["CHK-3.8.8-month-closed"]
     assert codes(closed_year) == ["CHK-3.8.5-year-closed"]
 
