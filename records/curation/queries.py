@@ -25,7 +25,7 @@ from records.curriculum.tables import (
 )
 from records.kernel.collation import russian_key
 from records.kernel.errors import NotFoundError
-from records.ledger.queries import list_versions
+from records.ledger.queries import list_versions, list_versions_of
 from records.ledger.values import JsonValue
 from records.lessons.tables import Lesson
 from records.marks.tables import Mark
@@ -88,16 +88,17 @@ def list_weeks(session: Session, group_id: int, *, today: date) -> tuple[WeekLin
     for day, count in session.execute(_pairs(group_id, first, today)):
         monday = week_start(day)
         pairs[monday] = pairs.get(monday, 0) + count
-    stamps = {
-        row.monday: row.at
-        for row in session.execute(
-            select(WeekCheck.monday, WeekCheck.at).where(
-                WeekCheck.group_id == group_id, WeekCheck.monday >= first
-            )
-        )
-    }
+    stamped = _stamps(session, group_id, pairs)
+    latest: dict[date, int] = {}
+    for day, entry in session.execute(_changes(group_id, first, today)):
+        monday = week_start(day)
+        latest[monday] = max(entry, latest.get(monday, 0))
     return tuple(
-        WeekLine(monday=monday, lessons=pairs[monday], checked_at=stamps.get(monday))
+        WeekLine(
+            monday=monday,
+            lessons=pairs[monday],
+            checked=latest.get(monday, 0) <= stamped.get(monday, -1),
+        )
         for monday in sorted(pairs, reverse=True)
     )
 
@@ -105,10 +106,13 @@ def list_weeks(session: Session, group_id: int, *, today: date) -> tuple[WeekLin
 def list_unstamped(
     session: Session, group_id: int, *, today: date
 ) -> tuple[WeekLine, ...]:
-    """List the weeks that are over and not checked, the oldest first (REG 3.12.2)."""
+    """List the weeks that are over and not checked, the oldest first (REG 3.12.2).
+
+    A week whose absences have changed since is not checked any more.
+    """
     weeks = list_weeks(session, group_id, today=today)
     return tuple(
-        one for one in reversed(weeks) if one.checked_at is None and one.sunday < today
+        one for one in reversed(weeks) if not one.checked and one.sunday < today
     )
 
 
@@ -284,15 +288,32 @@ def _stamp(session: Session, group_id: int, monday: date) -> StampFact | None:
     )
 
 
+def _stamps(
+    session: Session, group_id: int, mondays: Iterable[date]
+) -> dict[date, int]:
+    """Return the ledger's number of the last stamp of each week that has one."""
+    weeks = {check_id(group_id, monday): monday for monday in mondays}
+    return {
+        weeks[entry]: versions[-1].gseq
+        for entry, versions in list_versions_of(session, tuple(weeks)).items()
+    }
+
+
 def _latest(session: Session, group_id: int, monday: date) -> int:
-    chosen = (
-        select(func.max(Mark.gseq))
+    rows = session.execute(_changes(group_id, monday, monday + timedelta(days=6)))
+    return max((entry for _, entry in rows), default=0)
+
+
+def _changes(group_id: int, first: date, last: date) -> Select[date, int]:
+    """Select day by day the last entry that changed an absence."""
+    return (
+        select(Lesson.day, func.max(Mark.gseq))
         .join(Lesson, Lesson.id == Mark.lesson_id)
         .join(Journal, Journal.id == Lesson.journal_id)
         .where(Journal.group_id == group_id, Mark.work == Work.ABSENCE.value)
-        .where(Lesson.day.between(monday, monday + timedelta(days=6)))
+        .where(Lesson.day.between(first, last))
+        .group_by(Lesson.day)
     )
-    return session.scalar(chosen) or 0
 
 
 def _names(session: Session, people: set[int]) -> dict[int, str]:

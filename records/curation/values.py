@@ -97,11 +97,11 @@ class WeekFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeekLine:
-    """A week in the list of weeks: how many pairs, when it was checked."""
+    """A week in the list of weeks: how many pairs, whether its stamp still holds."""
 
     monday: date
     lessons: int
-    checked_at: datetime | None
+    checked: bool
 
     @property
     def sunday(self) -> date:

@@ -14,7 +14,7 @@ from records.curation.queries import (
     list_week_absences,
     list_weeks,
 )
-from records.curation.values import WeekFact
+from records.curation.values import WeekFact, WeekLine
 from records.curriculum.queries import get_group_id
 from records.kernel.actor import SYSTEM, Actor
 from records.kernel.errors import NotAllowedError, NotFoundError, RuleViolationError
@@ -71,6 +71,10 @@ def record(school: School, *absent: int, place: int = 0, **changes: object) -> i
     )
     assert recorded.lesson_id is not None
     return recorded.lesson_id
+
+
+def waiting(school: School) -> tuple[WeekLine, ...]:
+    return list_unstamped(school.session, group(school), today=NEXT)
 
 
 def week(school: School, today: date = date(2026, 9, 4)) -> WeekFact:
@@ -210,8 +214,10 @@ def test_an_absence_put_in_place_of_another_asks_for_the_stamp_again(
     after = week(school)
     assert len(after.absences) == len(before.absences)
     assert (before.outdated, after.outdated) == (False, True)
+    assert [one.monday for one in waiting(school)] == [MONDAY]
     assert stamp(school, actor)
     assert not week(school).outdated
+    assert waiting(school) == ()
     assert_recorded(school.session)
 
 
@@ -250,8 +256,8 @@ def test_weeks_that_are_over_wait_for_their_stamp(school: School) -> None:
     assert [one.monday for one in weeks] == [NEXT, MONDAY]
     stamp(school, actor)
 
-    waiting = list_unstamped(school.session, group(school), today=today)
-    assert [one.monday for one in waiting] == [NEXT]
+    left = list_unstamped(school.session, group(school), today=today)
+    assert [one.monday for one in left] == [NEXT]
     assert list_unstamped(school.session, group(school), today=NEXT) == ()
 
 
